@@ -1,0 +1,54 @@
+import { codeOfBody, type GoogleRpcCode } from "./google-rpc.js";
+import type { Redact } from "./redact.js";
+
+/** What an error body says, scrubbed. */
+export interface ErrorBody {
+  readonly code: GoogleRpcCode | undefined;
+  /** Empty where the body says nothing that can be shown. */
+  readonly message: string;
+  readonly details: readonly unknown[];
+}
+
+const longestMessage = 1000;
+
+/**
+ * Reads an error body in any of the forms that gateways and the proxies before them send: flat or
+ * under `error`, codes by number or name, `detail`, a JSON string, plain text. Never throws.
+ */
+export function readErrorBody(text: string, redact: Redact): ErrorBody {
+  let body: unknown;
+  try {
+    body = JSON.parse(text, (_key, value: unknown) => scrub(value, redact));
+  } catch {
+    // Not JSON: a proxy's HTML page says nothing to a reader of logs, plain text does.
+    body = text.trimStart().startsWith("<") ? undefined : redact(text);
+  }
+  const outer = fieldsOf(body);
+  const inner = fieldsOf(outer["error"]);
+  return {
+    code: [inner["status"], inner["code"], outer["code"]].map(codeOfBody).find(Boolean),
+    message: oneLine(
+      [inner["message"], outer["message"], outer["error"], outer["detail"], body].find(isText),
+    ),
+    details: [inner["details"], outer["details"]].find(Array.isArray) ?? [],
+  };
+}
+
+function scrub(value: unknown, redact: Redact): unknown {
+  if (typeof value === "string") return redact(value);
+  if (typeof value === "number") return redact(String(value)) === String(value) ? value : "";
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [redact(key), field]));
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+
+/** Control characters could forge lines in a log, or colours in a terminal. */
+function oneLine(text = ""): string {
+  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+  return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;
+}

@@ -1,0 +1,30 @@
+import { GatewayError } from "./gateway-error.js";
+
+/**
+ * Something that was passed in cannot be used: an option, the account id, the key, a header, or a
+ * body that breaks the spec's schema. The attempt that it ended sent nothing.
+ *
+ * @example
+ * ```ts
+ * import { GatewayInputError, secretName } from "fireworks-gateway-client";
+ *
+ * try {
+ *   secretName("acme", "Not An Id");
+ * } catch (error) {
+ *   if (GatewayInputError.isInstance(error)) console.error(error.field, error.message);
+ * }
+ * ```
+ */
+export class GatewayInputError extends GatewayError {
+  static {
+    this.prototype.name = "GatewayInputError";
+  }
+
+  /** What is wrong, as a path: `accountId`, `headers.x-team`, `secret.keyName`. */
+  readonly field: string;
+
+  constructor(field: string, problem: string, mayHaveSucceeded = false) {
+    super(`${field} ${problem}`, mayHaveSucceeded);
+    this.field = field;
+  }
+}

@@ -1,0 +1,36 @@
+/** Where a field is: property names from the outside in; `*` stands for each item or property. */
+export type FieldPath = readonly string[];
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+
+/** Visits each place that `path` leads to in plain JSON data. */
+export function visitFields(
+  data: unknown,
+  [name, ...rest]: FieldPath,
+  visit: (holder: Record<string, unknown>, name: string) => void,
+): void {
+  if (!isObject(data) || name === undefined) return;
+  for (const key of name === "*" ? Object.keys(data) : [name]) {
+    if (!Object.hasOwn(data, key)) continue;
+    if (rest.length === 0) visit(data, key);
+    else visitFields(data[key], rest, visit);
+  }
+}
+
+/** Whether a field that `original` has, be it `undefined`, is missing in its copy as JSON. */
+export function isLost(original: unknown, copy: unknown, [name, ...rest]: FieldPath): boolean {
+  if (!isObject(original) || !isObject(copy) || name === undefined) return false;
+  if (name === "*") {
+    return Object.keys(copy).some((key) => isLost(original[key], copy[key], rest));
+  }
+  if (rest.length > 0) return isLost(original[name], copy[name], rest);
+  return name in original && !Object.hasOwn(copy, name);
+}
+
+/** All texts inside plain JSON data. */
+export function textsIn(data: unknown): string[] {
+  if (typeof data === "string") return [data];
+  if (typeof data === "number") return [String(data)];
+  return isObject(data) ? Object.values(data).flatMap(textsIn) : [];
+}

@@ -1,0 +1,55 @@
+import { GatewayInputError } from "../errors/gateway-input-error.js";
+
+/** Headers to add to a request; `null` removes one that would be sent otherwise. */
+export type GatewayHeaders = Readonly<Record<string, string | null | undefined>>;
+
+/** Headers as they are kept: names in lower case. */
+export type CheckedHeaders = Readonly<Record<string, string | null>>;
+
+// The first four are this package's to set; the others belong to the connection, not to a request.
+const refused =
+  /^(authorization|content-type|content-length|host|connection|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
+
+const token = /^[!#$%&'*+.^_`|~\w-]+$/;
+const text = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/**
+ * Checks headers and brings their names to lower case.
+ *
+ * @throws GatewayInputError that names the header, never its value
+ */
+export function checkHeaders(headers: GatewayHeaders | undefined): CheckedHeaders {
+  if (headers === undefined) return {};
+  if (typeof headers !== "object" || headers === null || Symbol.iterator in headers) {
+    throw new GatewayInputError("headers", "must be a plain object of names and values");
+  }
+  const checked: Record<string, string | null> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) checked[checkName(name)] = checkValue(name, value);
+  }
+  return checked;
+}
+
+/** Lays header sets over each other, the later ones on top; `null` takes one away. */
+export function mergeHeaders(...layers: readonly CheckedHeaders[]): Record<string, string> {
+  const merged: Record<string, string> = {};
+  for (const [name, value] of layers.flatMap((layer) => Object.entries(layer))) {
+    if (value === null) delete merged[name];
+    else merged[name] = value;
+  }
+  return merged;
+}
+
+function checkName(name: string): string {
+  if (!token.test(name)) throw new GatewayInputError("headers", "holds a name that is not allowed");
+  const lowerCase = name.toLowerCase();
+  if (refused.test(lowerCase)) throw new GatewayInputError(`headers.${lowerCase}`, "cannot be set");
+  return lowerCase;
+}
+
+function checkValue(name: string, value: unknown): string | null {
+  if (value === null) return null;
+  if (typeof value === "string" && text.test(value)) return value;
+  const problem = "must be a string of Latin-1 characters without line breaks";
+  throw new GatewayInputError(`headers.${name.toLowerCase()}`, problem);
+}

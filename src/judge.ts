@@ -1,0 +1,110 @@
+import type { ReadSuccess } from "./attempt.js";
+import { GatewayInputError } from "./errors/gateway-input-error.js";
+import { isLost, textsIn, visitFields, type FieldPath } from "./fields.js";
+import type { ValidationError, Validator } from "./generated/validators.js";
+
+/** A request body that was copied once and judged: what is in it is what is sent. */
+export interface JudgedBody<Body> {
+  readonly body: Body;
+  /** The texts of its write-only fields, which nothing may show. */
+  readonly secrets: readonly string[];
+}
+
+/** What the spec says of one body. */
+export interface BodyRules<Body> {
+  readonly validator: Validator<Body>;
+  readonly writeOnly: readonly FieldPath[];
+}
+
+/**
+ * Copies a request body as JSON and judges the copy by the spec's schema.
+ *
+ * @param field how the caller knows the body
+ * @throws GatewayInputError that names the field, never what is in it
+ */
+export function judgeRequestBody<Body>(
+  field: string,
+  original: unknown,
+  { validator, writeOnly }: BodyRules<Body>,
+): JudgedBody<Body> {
+  const body = copyAsJson(field, original, writeOnly);
+  if (!validator(body)) {
+    const { path, problem } = firstProblem(validator.errors, body);
+    throw new GatewayInputError([field, ...path].join("."), problem);
+  }
+  const secrets: string[] = [];
+  for (const path of writeOnly) {
+    visitFields(body, path, (holder, name) => secrets.push(...textsIn(holder[name])));
+  }
+  return { body, secrets };
+}
+
+/** Makes what reads a success: JSON, without write-only fields, of the shape that the spec promises. */
+export function successReader<Value>({
+  validator,
+  writeOnly,
+}: BodyRules<Value>): ReadSuccess<Value> {
+  return (bytes) => {
+    let value: unknown;
+    try {
+      value = bytes.byteLength === 0 ? undefined : JSON.parse(utf8.decode(bytes));
+    } catch {
+      return "its body is not JSON";
+    }
+    for (const path of writeOnly) {
+      visitFields(value, path, (holder, name) => delete holder[name]);
+    }
+    if (validator(value)) return { value };
+    if (value === undefined) return "its body is empty";
+    const { path, problem } = firstProblem(validator.errors, value);
+    return `its body breaks the spec: ${["body", ...path].join(".")} ${problem}`;
+  };
+}
+
+const utf8 = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
+
+function copyAsJson(field: string, original: unknown, writeOnly: readonly FieldPath[]): unknown {
+  let copy: unknown;
+  let lost: FieldPath | undefined;
+  try {
+    const json: string | undefined = JSON.stringify(original);
+    copy = json === undefined ? undefined : JSON.parse(json);
+    lost = writeOnly.find((path) => isLost(original, copy, path));
+  } catch {
+    // A getter that throws may say anything, the value included.
+    throw new GatewayInputError(field, "cannot be written as JSON");
+  }
+  if (lost) {
+    const place = [field, ...lost].join(".");
+    throw new GatewayInputError(place, "is undefined: leave it out, or is a variable not set?");
+  }
+  if (textsIn(copy).some((text) => /\p{Cs}/u.test(text))) {
+    throw new GatewayInputError(field, "holds half a surrogate pair, which UTF-8 cannot carry");
+  }
+  return copy;
+}
+
+function firstProblem(
+  errors: readonly ValidationError[] | null | undefined,
+  body: unknown,
+): { path: string[]; problem: string } {
+  const { instancePath = "", keyword, params = {}, message } = errors?.[0] ?? {};
+  const path = instancePath
+    .split("/")
+    .slice(1)
+    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (keyword === "required") {
+    return { path: [...path, String(params["missingProperty"])], problem: "is missing" };
+  }
+  const allowed = params["allowedValues"] ?? params["allowedValue"];
+  if (allowed !== undefined) return { path, problem: `${message}: ${JSON.stringify(allowed)}` };
+  const came = keyword === "type" ? `, got ${typeNameAt(body, path)}` : "";
+  return { path, problem: `${message}${came}` };
+}
+
+/** The JSON type of what is at a place: all that may be told of it. */
+function typeNameAt(body: unknown, path: readonly string[]): string {
+  const value = path.reduce<unknown>((holder, name) => Reflect.get(Object(holder), name), body);
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}

@@ -1,0 +1,71 @@
+/** Replaces the secrets in a text of foreign origin; an empty result means: do not show it. */
+export type Redact = (text: string) => string;
+
+const replacement = "[redacted]";
+
+/** Below this length a secret's letters turn up in ordinary words. */
+const shortestReplaceable = 4;
+
+/**
+ * Makes the function that every text from outside passes before an error holds it. `secrets` may
+ * grow later.
+ *
+ * It knows each secret as it is, trimmed, JSON-escaped, percent-encoded and in base64, at each of
+ * the three alignments that base64 gives a string inside a longer one. A text that holds a secret
+ * too short to be replaced without guesswork is dropped whole.
+ */
+export function createRedactor(secrets: readonly string[]): Redact {
+  let forms: readonly string[] = [];
+  let known = 0;
+  return (text) => {
+    // Made on first use: most calls need none of them.
+    if (known < secrets.length) forms = allForms(secrets);
+    known = secrets.length;
+    let redacted = text;
+    for (const form of forms) {
+      if (form.length >= shortestReplaceable) redacted = redacted.replaceAll(form, replacement);
+    }
+    return forms.some((form) => redacted.includes(form)) ? "" : redacted;
+  };
+}
+
+function allForms(secrets: readonly string[]): string[] {
+  const plain = secrets.flatMap((secret) => [secret, secret.trim()]).filter(Boolean);
+  const forms = new Set(plain.flatMap(formsOf));
+  // The longest first, so that no form is left in pieces by a shorter one inside it.
+  return [...forms].filter(Boolean).toSorted((a, b) => b.length - a.length);
+}
+
+function formsOf(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const percent = encodeURIComponent(secret);
+  const lowerPercent = percent.replace(/%../g, (escape) => escape.toLowerCase());
+  return [
+    secret,
+    json,
+    // A message inside a message is escaped twice.
+    JSON.stringify(json).slice(1, -1),
+    // Go, which the gateway is written in, also escapes what HTML could take for markup.
+    json.replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
+    percent,
+    lowerPercent,
+    percent.replaceAll("%20", "+"),
+    ...base64Forms(secret),
+  ];
+}
+
+function base64Forms(secret: string): string[] {
+  let bytes = "";
+  for (const byte of new TextEncoder().encode(secret)) bytes += String.fromCharCode(byte);
+  return [0, 1, 2].flatMap((offset) => {
+    const encoded = btoa("\0".repeat(offset) + bytes);
+    // Only the digits that the secret alone decides.
+    const own = encoded.slice(
+      Math.ceil((offset * 8) / 6),
+      Math.floor(((offset + bytes.length) * 8) / 6),
+    );
+    // Fewer digits than that would be found in any text.
+    const form = own.length < shortestReplaceable ? btoa(bytes) : own;
+    return [form, form.replaceAll("+", "-").replaceAll("/", "_")];
+  });
+}

@@ -1,0 +1,59 @@
+/** How much of a body is read, in bytes. */
+export const bodyLimit = 2 ** 20;
+
+/** Why a body could not be read. */
+export type BodyProblem = "passes 1 MiB" | "breaks off";
+
+/**
+ * Reads a body up to 1 MiB; beyond it reading stops and the connection is released.
+ *
+ * @param hold is handed what cancels the reading, for a caller who cannot wait for its end
+ */
+export async function readBody(
+  response: Response,
+  hold: (cancel: () => void) => void,
+): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
+  const { body } = response;
+  if (body === null) return new Uint8Array();
+  const reader = body.getReader();
+  const cancel = (): void => {
+    reader.cancel().catch(() => {
+      // The stream has failed already, and with it gone the connection is.
+    });
+  };
+  hold(cancel);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return joined(chunks, size);
+      size += value.byteLength;
+      if (size > bodyLimit) break;
+      chunks.push(value);
+    }
+  } catch {
+    return "breaks off";
+  }
+  cancel();
+  return "passes 1 MiB";
+}
+
+function joined(chunks: readonly Uint8Array<ArrayBuffer>[], size: number): Uint8Array<ArrayBuffer> {
+  const [first] = chunks;
+  if (first?.byteLength === size) return first;
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/** Gives up a body that nobody will read, so that its connection is free again. */
+export function discardBody(response: Response): void {
+  response.body?.cancel().catch(() => {
+    // Failed or being read already: nothing is left to give up.
+  });
+}

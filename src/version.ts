@@ -1,0 +1,2 @@
+/** This package's version, as package.json has it. */
+export const packageVersion = "0.1.0";
