@@ -1,0 +1,305 @@
+/**
+ * The public types, pinned by hand. When a new version of the spec changes what callers write or
+ * read, this file stops compiling until somebody has looked; what cannot matter to them (version,
+ * prose, another operation) passes untouched.
+ */
+import { assertType, describe, expectTypeOf, test } from "vitest";
+import { contracts, operations, securitySchemes } from "../src/generated/spec.js";
+import type { components, operations as Operations, paths } from "../src/types.js";
+import {
+  createGatewayClient,
+  GatewayApiError,
+  GatewayConnectionError,
+  GatewayError,
+  GatewayInputError,
+  GatewayProtocolError,
+  GatewayTimeoutError,
+  secretName,
+  type AttemptReport,
+  type CreateSecretBody,
+  type CreateSecretOptions,
+  type GatewayClient,
+  type GatewayClientOptions,
+  type GoogleRpcCode,
+  type Secret,
+} from "../src/index.js";
+
+declare const gateway: GatewayClient;
+const name = "accounts/acme/secrets/wolfram-alpha-api-key";
+const keyName = "WOLFRAM_ALPHA_API_KEY";
+const secretsPath = "/v1/accounts/{account_id}/secrets";
+const params = { path: { account_id: "acme" } };
+
+describe("the input of createSecret", () => {
+  test("is exactly name, keyName and an optional value", () => {
+    expectTypeOf<CreateSecretBody>().toEqualTypeOf<{
+      name: string;
+      keyName: string;
+      value?: string;
+    }>();
+    expectTypeOf<Parameters<GatewayClient["createSecret"]>>().toEqualTypeOf<
+      [secret: CreateSecretBody, options?: CreateSecretOptions]
+    >();
+  });
+
+  test("needs name and keyName, and nothing else", () => {
+    void gateway.createSecret({ name, keyName });
+    void gateway.createSecret({ name, keyName, value: "x" });
+    // @ts-expect-error name is required
+    void gateway.createSecret({ keyName });
+    // @ts-expect-error keyName is required
+    void gateway.createSecret({ name });
+  });
+
+  test("refuses misspelt fields and fields of another type", () => {
+    // @ts-expect-error a misspelt field
+    void gateway.createSecret({ name, keyName, valeu: "x" });
+    // @ts-expect-error a value that is no text
+    void gateway.createSecret({ name, keyName, value: 1 });
+    // @ts-expect-error a variable that may not be set
+    void gateway.createSecret({ name, keyName, value: process.env["UNSET"] });
+  });
+
+  test("refuses misspelt options and headers that are no text", () => {
+    void gateway.createSecret({ name, keyName }, { timeout: 1, headers: { "x-team": "a" } });
+    void gateway.createSecret({ name, keyName }, { headers: { "x-team": null } });
+    // @ts-expect-error a misspelt option
+    void gateway.createSecret({ name, keyName }, { tiemout: 1 });
+    // @ts-expect-error an option of the client
+    void gateway.createSecret({ name, keyName }, { baseUrl: "https://example.com" });
+    // @ts-expect-error a header that is no text
+    void gateway.createSecret({ name, keyName }, { headers: { "x-team": 1 } });
+    // @ts-expect-error the platform's Headers cannot remove one
+    void gateway.createSecret({ name, keyName }, { headers: new Headers() });
+  });
+});
+
+describe("the result of createSecret", () => {
+  test("is the secret without its value", async () => {
+    expectTypeOf<Secret>().toEqualTypeOf<{ name: string; keyName: string }>();
+    expectTypeOf(gateway.createSecret).returns.toEqualTypeOf<Promise<Secret>>();
+    const created = await gateway.createSecret({ name, keyName });
+    expectTypeOf(created.name).toEqualTypeOf<string>();
+    // @ts-expect-error the value is write-only
+    void created.value;
+  });
+});
+
+describe("the options of createGatewayClient", () => {
+  test("each allow undefined, so that an unset variable can be passed as it is", () => {
+    const unset = process.env["UNSET"];
+    assertType<GatewayClient>(createGatewayClient());
+    createGatewayClient({ apiKey: unset, accountId: unset, baseUrl: unset });
+    expectTypeOf<Required<GatewayClientOptions>>().toExtend<
+      Record<keyof GatewayClientOptions, unknown>
+    >();
+    const everything: { [Name in keyof GatewayClientOptions]-?: undefined } = {
+      apiKey: undefined,
+      accountId: undefined,
+      baseUrl: undefined,
+      timeout: undefined,
+      maxRetries: undefined,
+      headers: undefined,
+      fetch: undefined,
+      onAttempt: undefined,
+      dangerouslyAllowBrowser: undefined,
+    };
+    createGatewayClient(everything);
+  });
+
+  test("take the platform's fetch and a key function", () => {
+    createGatewayClient({ fetch: globalThis.fetch, apiKey: () => "key" });
+    createGatewayClient({ fetch, apiKey: async () => Promise.resolve("key") });
+    createGatewayClient({ fetch: async (url, init) => new Response(url + init.method) });
+  });
+
+  test("refuse what is misspelt or of another type", () => {
+    // @ts-expect-error a misspelt option
+    createGatewayClient({ tiemout: 1 });
+    // @ts-expect-error milliseconds are a number
+    createGatewayClient({ timeout: "1s" });
+  });
+
+  test("report each attempt", () => {
+    expectTypeOf<AttemptReport>().toEqualTypeOf<{
+      readonly operation: string;
+      readonly attempt: number;
+      readonly status: number | undefined;
+      readonly requestId: string | undefined;
+      readonly durationMs: number;
+      readonly error: unknown;
+      readonly retryInMs: number | undefined;
+    }>();
+  });
+});
+
+describe("the errors", () => {
+  test("narrow by isInstance and carry what their class promises", () => {
+    const error: unknown = undefined;
+    if (GatewayApiError.isInstance(error)) {
+      expectTypeOf(error).toEqualTypeOf<GatewayApiError>();
+      expectTypeOf(error.status).toEqualTypeOf<number>();
+      expectTypeOf(error.code).toEqualTypeOf<GoogleRpcCode>();
+      expectTypeOf(error.details).toEqualTypeOf<readonly unknown[]>();
+      expectTypeOf(error.requestId).toEqualTypeOf<string | undefined>();
+      expectTypeOf(error.retryAfter).toEqualTypeOf<number | undefined>();
+    }
+    if (GatewayError.isInstance(error)) {
+      expectTypeOf(error.mayHaveSucceeded).toEqualTypeOf<boolean>();
+      // @ts-expect-error not every error has a status
+      void error.status;
+    }
+    if (GatewayConnectionError.isInstance(error)) {
+      expectTypeOf(error.cause.code).toEqualTypeOf<string | undefined>();
+    }
+    if (GatewayTimeoutError.isInstance(error)) expectTypeOf(error.timeout).toEqualTypeOf<number>();
+    if (GatewayInputError.isInstance(error)) expectTypeOf(error.field).toEqualTypeOf<string>();
+    if (GatewayProtocolError.isInstance(error)) {
+      expectTypeOf(error.status).toEqualTypeOf<number>();
+    }
+  });
+
+  test("are all GatewayErrors", () => {
+    expectTypeOf<GatewayApiError>().toExtend<GatewayError>();
+    expectTypeOf<GatewayConnectionError>().toExtend<GatewayError>();
+    expectTypeOf<GatewayTimeoutError>().toExtend<GatewayError>();
+    expectTypeOf<GatewayInputError>().toExtend<GatewayError>();
+    expectTypeOf<GatewayProtocolError>().toExtend<GatewayError>();
+  });
+});
+
+describe("gateway.http", () => {
+  test("takes an operation of the document and gives its data or an error", async () => {
+    const { data, error, response } = await gateway.http.POST(secretsPath, {
+      params,
+      body: { name, keyName, value: "x" },
+    });
+    expectTypeOf(data).toEqualTypeOf<{ name: string; keyName: string } | undefined>();
+    expectTypeOf(error).toEqualTypeOf<GatewayApiError | undefined>();
+    expectTypeOf(response).toEqualTypeOf<Response>();
+    if (error === undefined) {
+      // @ts-expect-error the value is write-only
+      void data.value;
+    }
+  });
+
+  test("gives the data in the form that was asked for", async () => {
+    const body = { name, keyName };
+    const text = await gateway.http.POST(secretsPath, { params, body, parseAs: "text" });
+    expectTypeOf(text.data).toEqualTypeOf<string | undefined>();
+    const blob = await gateway.http.POST(secretsPath, { params, body, parseAs: "blob" });
+    expectTypeOf(blob.data).toEqualTypeOf<Blob | undefined>();
+  });
+
+  test("has no path, method or argument beyond the document's", () => {
+    const body = { name, keyName };
+    // @ts-expect-error a path that the document does not have
+    void gateway.http.POST("/v1/accounts/{account_id}/secret", { params, body });
+    // @ts-expect-error a method that the path does not have
+    void gateway.http.GET(secretsPath, { params });
+    // @ts-expect-error the parameters are required
+    void gateway.http.POST(secretsPath, { body });
+    // @ts-expect-error the body is required
+    void gateway.http.POST(secretsPath, { params });
+    // @ts-expect-error the argument is required
+    void gateway.http.POST(secretsPath);
+    // @ts-expect-error a misspelt field of the body
+    void gateway.http.POST(secretsPath, { params, body: { name, keyName, valeu: "x" } });
+    void gateway.http.POST(secretsPath, {
+      // @ts-expect-error an extra path parameter
+      params: { path: { account_id: "acme", extra: "x" } },
+      body,
+    });
+    void gateway.http.POST(secretsPath, {
+      // @ts-expect-error a misspelt path parameter
+      params: { path: { acount_id: "acme" } },
+      body,
+    });
+    void gateway.http.POST(secretsPath, {
+      // @ts-expect-error a query, which the operation does not have
+      params: { path: { account_id: "acme" }, query: { page: 1 } },
+      body,
+    });
+  });
+
+  test("has no way past the transport", () => {
+    const call = { params, body: { name, keyName } };
+    // @ts-expect-error another server
+    void gateway.http.POST(secretsPath, { ...call, baseUrl: "https://example.com" });
+    // @ts-expect-error another fetch
+    void gateway.http.POST(secretsPath, { ...call, fetch: globalThis.fetch });
+    // @ts-expect-error another Request
+    void gateway.http.POST(secretsPath, { ...call, Request });
+    // @ts-expect-error middleware
+    void gateway.http.POST(secretsPath, { ...call, middleware: [] });
+    // @ts-expect-error a serializer of the body
+    void gateway.http.POST(secretsPath, { ...call, bodySerializer: String });
+    // @ts-expect-error a serializer of the query
+    void gateway.http.POST(secretsPath, { ...call, querySerializer: String });
+    // @ts-expect-error a serializer of the path
+    void gateway.http.POST(secretsPath, { ...call, pathSerializer: String });
+    // @ts-expect-error a misspelt header option
+    void gateway.http.POST(secretsPath, { ...call, header: {} });
+    // @ts-expect-error openapi-fetch's use
+    void gateway.http.use;
+    // @ts-expect-error openapi-fetch's eject
+    void gateway.http.eject;
+  });
+});
+
+describe("the pinned operation", () => {
+  test("is a POST to the account's secrets on the vendor's server, with a bearer key", () => {
+    expectTypeOf(operations.Gateway_CreateSecret).toEqualTypeOf<{
+      readonly method: "post";
+      readonly path: "/v1/accounts/{account_id}/secrets";
+      readonly requestBody: "required";
+      readonly writeOnly: {
+        readonly request: readonly [readonly ["value"]];
+        readonly response: readonly [readonly ["value"]];
+      };
+    }>();
+    expectTypeOf(contracts.Gateway_CreateSecret).toEqualTypeOf<{
+      readonly security: readonly [{ readonly BearerAuth: readonly [] }];
+      readonly server: "https://api.fireworks.ai";
+      readonly parameters: readonly [
+        { readonly name: "account_id"; readonly in: "path"; readonly required: true },
+      ];
+      readonly requestBody: {
+        readonly required: true;
+        readonly contentTypes: readonly ["application/json"];
+      };
+      readonly responses: { readonly 200: readonly ["application/json"] };
+      readonly constraints: {
+        readonly request: {};
+        readonly response: {};
+        readonly parameters: {};
+      };
+    }>();
+    expectTypeOf(securitySchemes.BearerAuth).toEqualTypeOf<{
+      readonly type: "http";
+      readonly scheme: "bearer";
+      readonly bearerFormat: "API_KEY";
+    }>();
+  });
+});
+
+describe("the type reference for other services", () => {
+  test("has the names that they use, without markers", () => {
+    expectTypeOf<components["schemas"]["gatewaySecret"]>().toEqualTypeOf<{
+      name: string;
+      keyName: string;
+      value?: string;
+    }>();
+    expectTypeOf<Operations["Gateway_CreateSecret"]["parameters"]["path"]>().toEqualTypeOf<{
+      account_id: string;
+    }>();
+    expectTypeOf<paths[typeof secretsPath]["post"]>().toEqualTypeOf<
+      Operations["Gateway_CreateSecret"]
+    >();
+    assertType<components["schemas"]["gatewaySecret"]>({ name, keyName, value: "x" });
+  });
+});
+
+test("secretName takes two ids and gives a name", () => {
+  expectTypeOf(secretName).toEqualTypeOf<(accountId: string, secretId: string) => string>();
+});
