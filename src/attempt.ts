@@ -30,9 +30,11 @@ export interface Attempt<Value> {
   readonly fetch: Fetch;
   readonly url: string;
   readonly init: FetchInit;
-  readonly readSuccess: ReadSuccess<Value>;
-  /** What an unreadable success most likely means, in words. */
-  readonly likelyOutcome: string;
+  readonly terms: {
+    readonly readSuccess: ReadSuccess<Value>;
+    /** What a success that cannot be read most likely means, in words. */
+    readonly likelyOutcome: string;
+  };
   readonly redact: Redact;
   /** Whether an earlier attempt of the same call may have succeeded. */
   readonly mayHaveSucceeded: boolean;
@@ -116,12 +118,12 @@ async function readSuccess<Value>(
   response: Response,
 ): Promise<Success<Value> | Failure> {
   const body = await readBody(response, attempt.hold);
-  const result = typeof body === "string" ? `its body ${body}` : attempt.readSuccess(body);
+  const result = typeof body === "string" ? `its body ${body}` : attempt.terms.readSuccess(body);
   if (typeof result === "object") return { response, value: result.value, redact: attempt.redact };
   const { status } = response;
   // The names of fields that the server made up stand in the problem.
   const problem = attempt.redact(result) || "its body breaks the spec";
-  const message = `${status}, but ${problem}: ${attempt.likelyOutcome}`;
+  const message = `${status}, but ${problem}: ${attempt.terms.likelyOutcome}`;
   const requestId = requestIdOf(response, attempt.redact);
   return {
     kind: body === "breaks off" ? "connection" : "final",

@@ -8,10 +8,10 @@ import { checkAccountId } from "./input/account-id.js";
 import { apiKeySource } from "./input/api-key.js";
 import { checkBaseUrl } from "./input/base-url.js";
 import { environmentVariable, isBrowser, isPage } from "./input/environment.js";
-import { checkHeaders, mergeHeaders } from "./input/headers.js";
+import { checkHeaders, layHeaders } from "./input/headers.js";
 import { checkMaxRetries, checkOptionNames, checkTimeout } from "./input/limits.js";
 import { judgeRequestBody, successReader } from "./judge.js";
-import { createOpenapiFetchClient, settle } from "./openapi-fetch-client.js";
+import { createOpenapiFetchClient } from "./openapi-fetch-client.js";
 import { termsOf } from "./operation-terms.js";
 import type { CreateSecretOptions, GatewayClientOptions } from "./options.js";
 import { systemRuntime, type Runtime } from "./runtime.js";
@@ -65,6 +65,11 @@ const clientOptionNames = [
   "dangerouslyAllowBrowser",
 ] as const satisfies readonly (keyof GatewayClientOptions)[];
 
+const createSecretOptionNames = [
+  "accountId",
+  ...callOptionNames,
+] as const satisfies readonly (keyof CreateSecretOptions)[];
+
 /**
  * Makes a client. It costs next to nothing and opens no connection.
  *
@@ -99,6 +104,7 @@ export function createClientWith(runtime: Runtime, options: GatewayClientOptions
   const operation = "Gateway_CreateSecret";
   const { path, method, writeOnly } = operations[operation];
   const { request, response } = validators[operation];
+  const rules = { validator: request, writeOnly: writeOnly.request };
   const terms = {
     operation,
     method: method.toUpperCase(),
@@ -108,15 +114,14 @@ export function createClientWith(runtime: Runtime, options: GatewayClientOptions
 
   return Object.freeze<GatewayClient>({
     async createSecret(secret, callOptions = {}) {
-      checkOptionNames(callOptions, ["accountId", ...callOptionNames]);
+      checkOptionNames(callOptions, createSecretOptionNames);
       const account_id = checkAccountId(callOptions.accountId ?? accountId);
-      const rules = { validator: request, writeOnly: writeOnly.request };
       const { body, secrets } = judgeRequestBody("secret", secret, rules);
-      const exchange = new GatewayCall(settings, { ...terms, secrets }, callOptions);
-      const call = client.POST(path, { params: { path: { account_id } }, body, exchange });
-      const { data } = await settle(call);
+      const exchange = new GatewayCall(settings, terms, secrets, callOptions);
+      const params = { path: { account_id } };
+      const { data } = await client.POST(path, { params, body, exchange });
       if (data !== undefined) return data;
-      throw exchange.apiError;
+      throw exchange.failure;
     },
     http: createHttp(client, settings),
   });
@@ -127,7 +132,10 @@ function settingsOf(runtime: Runtime, options: GatewayClientOptions): ClientSett
   checkFunction("fetch", ownFetch);
   checkFunction("onAttempt", onAttempt);
   const userAgent = `fireworks-gateway-client/${packageVersion} (spec ${specVersion})`;
-  const defaults = { accept: "application/json", "user-agent": isBrowser() ? null : userAgent };
+  const defaults = {
+    accept: "application/json",
+    ...(!isBrowser() && { "user-agent": userAgent }),
+  };
   return {
     transport: {
       apiKey: apiKeySource(options.apiKey),
@@ -135,7 +143,7 @@ function settingsOf(runtime: Runtime, options: GatewayClientOptions): ClientSett
       onAttempt,
       runtime,
     },
-    headers: mergeHeaders(defaults, checkHeaders(options.headers)),
+    headers: layHeaders(defaults, checkHeaders(options.headers)),
     timeout: checkTimeout(options.timeout ?? 60_000),
     maxRetries: checkMaxRetries(options.maxRetries ?? 2),
   };

@@ -1,61 +1,86 @@
-import type { GatewayApiError } from "./errors/gateway-api-error.js";
-import { checkHeaders, mergeHeaders, type CheckedHeaders } from "./input/headers.js";
+import { checkHeaders, layHeaders } from "./input/headers.js";
 import { checkMaxRetries, checkSignal, checkTimeout } from "./input/limits.js";
 import type { Exchange, ExchangedResponse } from "./openapi-fetch-client.js";
 import type { CallOptions } from "./options.js";
-import { send, type Answer, type TransportRequest, type TransportSettings } from "./transport.js";
+import { send, type Answer, type CallTerms, type TransportSettings } from "./transport.js";
 
 /** What a client was told, checked. */
 export interface ClientSettings {
   readonly transport: TransportSettings;
-  readonly headers: CheckedHeaders;
+  readonly headers: Readonly<Record<string, string>>;
   readonly timeout: number;
   readonly maxRetries: number;
 }
 
-/** What is known of a call beside its options, before its URL is made. */
-export type CallTerms<Value> = Pick<
-  TransportRequest<Value>,
-  "operation" | "method" | "retries" | "secrets" | "readSuccess" | "likelyOutcome"
->;
-
 /** The names of the options that every call takes. */
 export const callOptionNames = ["signal", "timeout", "maxRetries", "headers"] as const;
 
-/** One call on its way through openapi-fetch; it keeps the answer that openapi-fetch sees part of. */
+/**
+ * One call on its way through openapi-fetch, which only sees that it worked or did not: how it
+ * ended is kept here, for a rejection's reason may be anything.
+ */
 export class GatewayCall<Value> implements Exchange {
-  /** How the call ended, once it has. */
+  /** The server's answer, once there is one. */
   answer: Answer<Value> | undefined;
+  #reason: unknown;
   readonly send: (url: string, body: string | undefined) => Promise<ExchangedResponse>;
 
   /** @throws GatewayInputError when an option cannot be used */
-  constructor(settings: ClientSettings, terms: CallTerms<Value>, options: CallOptions) {
-    const headers = mergeHeaders(settings.headers, checkHeaders(options.headers));
+  constructor(
+    settings: ClientSettings,
+    terms: CallTerms<Value>,
+    secrets: readonly string[],
+    options: CallOptions,
+  ) {
+    const added = checkHeaders(options.headers);
     const signal = checkSignal(options.signal);
     const timeout = checkTimeout(options.timeout ?? settings.timeout);
     const maxRetries = checkMaxRetries(options.maxRetries ?? settings.maxRetries);
-    this.send = async (url, body) => {
+    this.send = (url, body) => {
+      const headers = layHeaders(settings.headers, added);
       if (body !== undefined) headers["content-type"] = "application/json";
-      const request = { ...terms, url, body, headers, signal, timeout, maxRetries };
-      this.answer = await send(settings.transport, request);
-      return exchangedResponse(this.answer);
+      const request = { terms, url, headers, body, signal, timeout, maxRetries, secrets };
+      return send(settings.transport, request).then(
+        (answer) => {
+          this.answer = answer;
+          return "error" in answer ? failed : new Succeeded(answer.value);
+        },
+        (reason: unknown) => {
+          this.#reason = reason;
+          return failed;
+        },
+      );
     };
   }
 
-  /** The error that the server answered with, if it did. */
-  get apiError(): GatewayApiError | undefined {
-    return this.answer && "error" in this.answer ? this.answer.error : undefined;
+  /** Why the call failed: the error that the server answered with, or what it was rejected with. */
+  get failure(): unknown {
+    return this.answer && "error" in this.answer ? this.answer.error : this.#reason;
   }
 }
 
 // With a length openapi-fetch calls json(); without one it would parse the text once more.
-const headers = { get: (name: string) => (name === "Content-Length" ? "1" : null) };
+const withLength = { get: (name: string) => (name === "Content-Length" ? "1" : null) };
 
-function exchangedResponse<Value>(answer: Answer<Value>): ExchangedResponse {
-  if ("error" in answer) {
-    return { ok: false, status: answer.error.status, headers, json: () => null, text: () => "" };
+const failed: ExchangedResponse = {
+  ok: false,
+  status: 500,
+  headers: withLength,
+  json: () => undefined,
+  text: () => "",
+};
+
+class Succeeded implements ExchangedResponse {
+  readonly ok = true;
+  readonly status = 200;
+  readonly headers = withLength;
+  readonly json: () => unknown;
+
+  constructor(value: unknown) {
+    this.json = () => value;
   }
-  const { value } = answer;
-  const status = value === undefined ? 204 : 200;
-  return { ok: true, status, headers, json: () => value, text: () => JSON.stringify(value) };
+
+  text(): string {
+    return "";
+  }
 }

@@ -8,7 +8,7 @@ import { checkOptionNames } from "./input/limits.js";
 import { checkPathParameter } from "./input/path-parameter.js";
 import { judgeRequestBody, successReader } from "./judge.js";
 import { replaceBody } from "./judged-response.js";
-import { requestAt, settle, type OpenapiFetchClient } from "./openapi-fetch-client.js";
+import { requestAt, type OpenapiFetchClient } from "./openapi-fetch-client.js";
 import { operationAt, termsOf, type OperationId } from "./operation-terms.js";
 import type { CallOptions } from "./options.js";
 
@@ -81,15 +81,19 @@ async function request(
   const terms = {
     operation,
     method,
-    secrets,
     ...termsOf(operation, method),
     readSuccess: successReader({ validator: response, writeOnly: writeOnly.response }),
   };
   const headers = { ...checkHeaders(params.header), ...checkHeaders(call.headers) };
-  const exchange = new GatewayCall(settings, terms, { ...call, headers });
+  const exchange = new GatewayCall(settings, terms, secrets, { ...call, headers });
   const checked = { path: checkPath(path, params.path ?? {}), query: { ...params.query } };
-  await settle(requestAt(client, method, path, { params: checked, body, exchange }));
-  return resultOf(exchange, parseAs);
+  try {
+    await requestAt(client, method, path, { params: checked, body, exchange });
+  } catch {
+    // The exchange never rejects, so this is openapi-fetch writing the query.
+    throw new GatewayInputError("params.query", "cannot be written into a URL");
+  }
+  return await resultOf(exchange, parseAs);
 }
 
 /** Checks that the parameters are those of the template, each fit to be one segment. */
@@ -106,7 +110,7 @@ function checkPath(
 
 async function resultOf(call: GatewayCall<unknown>, parseAs: ParseAs): Promise<unknown> {
   const { answer } = call;
-  if (answer === undefined) throw new TypeError("openapi-fetch returned without sending");
+  if (answer === undefined) throw call.failure;
   if ("error" in answer) {
     const { error, text, redact } = answer;
     return { error, response: replaceBody(answer.response, text, redact) };

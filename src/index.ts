@@ -15,5 +15,5 @@ export type { ApiKey } from "./input/api-key.js";
 export type { GatewayHeaders } from "./input/headers.js";
 export type { CallOptions, CreateSecretOptions, GatewayClientOptions } from "./options.js";
 export { secretName } from "./secret-name.js";
-export type { AttemptReport } from "./transport.js";
+export type { AttemptReport } from "./attempt-report.js";
 export type { CreateSecretBody, Secret } from "./types.js";

@@ -63,11 +63,15 @@ export function successReader<Value>({
 
 const utf8 = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 
+// JSON.stringify writes a surrogate as an escape only where its other half is missing.
+const halfSurrogatePair = /(?<!\\)(\\\\)*\\ud[89a-f]/;
+
 function copyAsJson(field: string, original: unknown, writeOnly: readonly FieldPath[]): unknown {
+  let json: string | undefined;
   let copy: unknown;
   let lost: FieldPath | undefined;
   try {
-    const json: string | undefined = JSON.stringify(original);
+    json = JSON.stringify(original);
     copy = json === undefined ? undefined : JSON.parse(json);
     lost = writeOnly.find((path) => isLost(original, copy, path));
   } catch {
@@ -78,7 +82,7 @@ function copyAsJson(field: string, original: unknown, writeOnly: readonly FieldP
     const place = [field, ...lost].join(".");
     throw new GatewayInputError(place, "is undefined: leave it out, or is a variable not set?");
   }
-  if (textsIn(copy).some((text) => /\p{Cs}/u.test(text))) {
+  if (json !== undefined && halfSurrogatePair.test(json)) {
     throw new GatewayInputError(field, "holds half a surrogate pair, which UTF-8 cannot carry");
   }
   return copy;

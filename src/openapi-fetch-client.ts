@@ -1,9 +1,9 @@
 import createClient from "openapi-fetch";
-import { GatewayInputError } from "./errors/gateway-input-error.js";
 import type { paths } from "./generated/schema.js";
 
 /** What carries out a call once openapi-fetch has made its URL and serialised its body. */
 export interface Exchange {
+  /** Never rejects: openapi-fetch would swallow a reason that is falsy. */
   readonly send: (url: string, body: string | undefined) => Promise<ExchangedResponse>;
 }
 
@@ -13,6 +13,7 @@ export interface ExchangedResponse {
   readonly status: number;
   readonly headers: { readonly get: (name: string) => string | null };
   readonly json: () => unknown;
+  /** Read of a failure alone. */
   readonly text: () => string;
 }
 
@@ -42,30 +43,6 @@ export function requestAt(
   return request(method, path, call);
 }
 
-/**
- * Waits for a call through openapi-fetch.
- *
- * @throws what its exchange rejected with, or a GatewayInputError where openapi-fetch itself could
- * not make the request
- */
-export async function settle<Result>(call: Promise<Result>): Promise<Result> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof Rejection) throw error.reason;
-    throw new GatewayInputError("params.query", "cannot be written into a URL");
-  }
-}
-
-/** A rejection on its way through openapi-fetch, which swallows reasons that are falsy. */
-class Rejection {
-  readonly reason: unknown;
-
-  constructor(reason: unknown) {
-    this.reason = reason;
-  }
-}
-
 /** What openapi-fetch makes in place of a Request: the platform's would cost a third of a call. */
 class PlainRequest {
   readonly url: string;
@@ -81,10 +58,5 @@ class PlainRequest {
   }
 }
 
-async function carryOut({ url, body, exchange }: PlainRequest): Promise<ExchangedResponse> {
-  try {
-    return await exchange.send(url, body);
-  } catch (reason) {
-    throw new Rejection(reason);
-  }
-}
+const carryOut = ({ url, body, exchange }: PlainRequest): Promise<ExchangedResponse> =>
+  exchange.send(url, body);

@@ -1,7 +1,7 @@
 import type { Fetch } from "./attempt.js";
 import type { ApiKey } from "./input/api-key.js";
 import type { GatewayHeaders } from "./input/headers.js";
-import type { AttemptReport } from "./transport.js";
+import type { AttemptReport } from "./attempt-report.js";
 
 /** What each call may set for itself. */
 export interface CallOptions {

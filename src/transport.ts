@@ -1,36 +1,20 @@
 import {
   requestIdOf,
   sendAttempt,
+  type Attempt,
   type ErrorAnswer,
   type Failure,
   type Fetch,
   type ReadSuccess,
   type Success,
 } from "./attempt.js";
+import { tell, type AttemptReport } from "./attempt-report.js";
 import type { GatewayInputError } from "./errors/gateway-input-error.js";
 import { GatewayTimeoutError } from "./errors/gateway-timeout-error.js";
 import { createRedactor, type Redact } from "./redact.js";
 import { backoff, type RetryPolicy } from "./retry.js";
 import type { Runtime } from "./runtime.js";
 import { onAbort } from "./shared-abort.js";
-
-/** What is told of an attempt when it has ended. It never holds the key or a secret's value. */
-export interface AttemptReport {
-  /** The spec's operation id. */
-  readonly operation: string;
-  /** Counts from 1. */
-  readonly attempt: number;
-  /** The HTTP status, where there was an answer. */
-  readonly status: number | undefined;
-  /** The request's id for the vendor's support, from the response's headers. */
-  readonly requestId: string | undefined;
-  /** How long the attempt took, in milliseconds. */
-  readonly durationMs: number;
-  /** Why it failed: one of this package's errors, or the reason of the caller's abort. */
-  readonly error: unknown;
-  /** The wait before the next attempt, in milliseconds; `undefined` where none follows. */
-  readonly retryInMs: number | undefined;
-}
 
 /** Gives the key for an attempt, or the error that says why there is none. */
 export type ApiKeySource = (
@@ -46,21 +30,28 @@ export interface TransportSettings {
   readonly runtime: Runtime;
 }
 
+/** What is known of an operation before it is called. */
+export interface CallTerms<Value> {
+  readonly operation: string;
+  /** In upper case, as fetch takes it. */
+  readonly method: string;
+  readonly retries: RetryPolicy;
+  /** What a success that cannot be read most likely means. */
+  readonly likelyOutcome: string;
+  readonly readSuccess: ReadSuccess<Value>;
+}
+
 /** One call, checked and ready to send. */
 export interface TransportRequest<Value> {
-  readonly operation: string;
-  readonly method: string;
+  readonly terms: CallTerms<Value>;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly signal: AbortSignal | undefined;
   readonly timeout: number;
   readonly maxRetries: number;
-  readonly retries: RetryPolicy;
   /** What, beside the key, nothing may show. */
   readonly secrets: readonly string[];
-  readonly readSuccess: ReadSuccess<Value>;
-  readonly likelyOutcome: string;
 }
 
 /** How a call ends when the server has answered. */
@@ -92,6 +83,8 @@ class Call<Value> {
   /** From the moment that fetch is called until its outcome is judged. */
   #sending = false;
   #interrupted = false;
+  /** Lets go of the timer and of the caller's signal. */
+  #release: (() => void) | undefined;
   #controller: AbortController | undefined;
   #cancelBody: (() => void) | undefined;
   #cancelWait: (() => void) | undefined;
@@ -110,7 +103,7 @@ class Call<Value> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
       const interrupt = (reason: unknown): void => {
-        release();
+        this.#release?.();
         reject(reason);
         this.#interrupt(reason);
       };
@@ -118,11 +111,11 @@ class Call<Value> {
         interrupt(new GatewayTimeoutError(timeout, this.#mayHaveSucceeded || this.#sending));
       }, timeout);
       const unsubscribe = signal && onAbort(signal, () => interrupt(signal.reason));
-      const release = (): void => {
+      this.#release = () => {
         cancelTimer();
         unsubscribe?.();
       };
-      this.#repeat().finally(release).then(resolve, reject);
+      this.#repeat().then(resolve, reject);
     });
   }
 
@@ -136,64 +129,84 @@ class Call<Value> {
   }
 
   async #repeat(): Promise<Answer<Value>> {
-    for (;;) {
-      const outcome = await this.#send();
-      if (this.#interrupted) throw new Error("interrupted");
-      this.#sending = false;
-      if ("value" in outcome) {
-        this.#report({ response: outcome.response });
-        return outcome;
+    try {
+      let answer = await this.#attemptOnce();
+      while (typeof answer === "number") {
+        await this.#wait(answer);
+        answer = await this.#attemptOnce();
       }
-      const { error, response, errorAnswer } = outcome;
-      this.#mayHaveSucceeded = error.mayHaveSucceeded;
-      const wait = this.#waitAfter(outcome);
-      this.#report({ response, error, wait });
-      if (wait !== undefined) await this.#wait(wait);
-      else if (errorAnswer) return errorAnswer;
-      else throw error;
+      return answer;
+    } finally {
+      this.#release?.();
     }
   }
 
-  async #send(): Promise<Success<Value> | Failure> {
-    const { apiKey, fetch, runtime } = this.#settings;
-    const { method, url, headers, body, readSuccess, likelyOutcome } = this.#request;
-    const mayHaveSucceeded = this.#mayHaveSucceeded;
+  /** Gives the answer that ends the call, or the wait before another attempt. */
+  async #attemptOnce(): Promise<Answer<Value> | number> {
+    const outcome = await this.#outcome();
+    this.#endIfInterrupted();
+    this.#sending = false;
+    if ("value" in outcome) {
+      this.#report({ response: outcome.response });
+      return outcome;
+    }
+    const { error, response, errorAnswer } = outcome;
+    this.#mayHaveSucceeded = error.mayHaveSucceeded;
+    const wait = this.#waitAfter(outcome);
+    this.#report({ response, error, wait });
+    if (wait !== undefined) return wait;
+    if (errorAnswer) return errorAnswer;
+    throw error;
+  }
+
+  async #outcome(): Promise<Success<Value> | Failure> {
+    const { apiKey, runtime } = this.#settings;
     this.#attempt += 1;
     this.#attemptStarted = runtime.now();
-    const key = await apiKey(mayHaveSucceeded);
+    const key = await apiKey(this.#mayHaveSucceeded);
     if (typeof key === "object") return { kind: "final", error: key };
-    if (this.#interrupted) throw new Error("interrupted");
+    this.#endIfInterrupted();
     if (!this.#secrets.includes(key)) this.#secrets.push(key);
-    this.#controller = new AbortController();
     this.#sending = true;
-    return sendAttempt({
+    return await sendAttempt(this.#attemptWith(key));
+  }
+
+  #attemptWith(key: string): Attempt<Value> {
+    const { fetch, runtime } = this.#settings;
+    const { terms, url, headers, body } = this.#request;
+    this.#controller = new AbortController();
+    return {
       fetch: fetch(),
       url,
       init: {
-        method,
+        method: terms.method,
         headers: { ...headers, authorization: `Bearer ${key}` },
-        ...(body === undefined ? {} : { body }),
+        ...(body !== undefined && { body }),
         redirect: "manual",
         signal: this.#controller.signal,
       },
-      readSuccess,
-      likelyOutcome,
+      terms,
       redact: this.#redact,
-      mayHaveSucceeded,
+      mayHaveSucceeded: this.#mayHaveSucceeded,
       date: runtime.date,
       hold: (cancel) => {
         // A fetch that ignores its signal answers even now.
         if (this.#interrupted) cancel();
         else this.#cancelBody = cancel;
       },
-    });
+    };
+  }
+
+  /** Whatever is thrown here reaches nobody: the call has been rejected already. */
+  #endIfInterrupted(): void {
+    if (this.#interrupted) throw new Error("interrupted");
   }
 
   /** How long to wait before another attempt; `undefined` where there is to be none. */
   #waitAfter({ kind, errorAnswer }: Failure): number | undefined {
-    const { maxRetries, retries, timeout } = this.#request;
+    const { terms, maxRetries, timeout } = this.#request;
     const { now, random } = this.#settings.runtime;
-    if (this.#attempt > maxRetries || !retries.has(kind)) return undefined;
+    if (this.#attempt > maxRetries || !terms.retries.has(kind)) return undefined;
     const wait = errorAnswer?.error.retryAfter ?? backoff(this.#attempt - 1, random());
     return now() - this.#started + wait < timeout ? wait : undefined;
   }
@@ -210,7 +223,7 @@ class Call<Value> {
     this.#attemptStarted = undefined;
     if (!onAttempt) return;
     const report: AttemptReport = {
-      operation: this.#request.operation,
+      operation: this.#request.terms.operation,
       attempt: this.#attempt,
       status: end.response?.status,
       requestId: end.response && requestIdOf(end.response, this.#redact),
@@ -219,14 +232,5 @@ class Call<Value> {
       retryInMs: end.wait,
     };
     tell(onAttempt, report);
-  }
-}
-
-function tell(onAttempt: (report: AttemptReport) => void, report: AttemptReport): void {
-  try {
-    // An async function is allowed too, and its rejection is as little of our business.
-    Promise.resolve(onAttempt(report)).catch(() => {});
-  } catch {
-    // A broken logger must not change how a call ends.
   }
 }

@@ -77,7 +77,7 @@ describe("the input of createSecret", () => {
 describe("the result of createSecret", () => {
   test("is the secret without its value", async () => {
     expectTypeOf<Secret>().toEqualTypeOf<{ name: string; keyName: string }>();
-    expectTypeOf(gateway.createSecret).returns.toEqualTypeOf<Promise<Secret>>();
+    expectTypeOf<ReturnType<GatewayClient["createSecret"]>>().toEqualTypeOf<Promise<Secret>>();
     const created = await gateway.createSecret({ name, keyName });
     expectTypeOf(created.name).toEqualTypeOf<string>();
     // @ts-expect-error the value is write-only

@@ -30,14 +30,17 @@ export function checkHeaders(headers: GatewayHeaders | undefined): CheckedHeader
   return checked;
 }
 
-/** Lays header sets over each other, the later ones on top; `null` takes one away. */
-export function mergeHeaders(...layers: readonly CheckedHeaders[]): Record<string, string> {
-  const merged: Record<string, string> = {};
-  for (const [name, value] of layers.flatMap((layer) => Object.entries(layer))) {
-    if (value === null) delete merged[name];
-    else merged[name] = value;
+/** Lays headers over others; `null` takes one away. */
+export function layHeaders(
+  base: Readonly<Record<string, string>>,
+  added: CheckedHeaders,
+): Record<string, string> {
+  const headers = { ...base };
+  for (const [name, value] of Object.entries(added)) {
+    if (value === null) delete headers[name];
+    else headers[name] = value;
   }
-  return merged;
+  return headers;
 }
 
 function checkName(name: string): string {
