@@ -1,0 +1,12 @@
+/** Fails when src/generated/ or the vendored document is not what its source makes of it. */
+import { runCommand } from "./spec/command.js";
+import { projectRoot } from "./spec/files.js";
+import { findDrift } from "./spec/find-drift.js";
+
+await runCommand(async () => {
+  const drifts = await findDrift(projectRoot);
+  for (const { difference } of drifts) console.error(difference);
+  for (const remedy of new Set(drifts.map((drift) => drift.remedy))) console.error(remedy);
+  if (drifts.length === 0) console.log("No drift: src/generated/ is what openapi/ makes of it");
+  return drifts.length === 0 ? 0 : 1;
+});

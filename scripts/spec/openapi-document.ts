@@ -1,0 +1,94 @@
+import { parseDocument } from "yaml";
+
+/** Plain JSON data. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [name: string]: Json };
+
+/** An OpenAPI document as far as everybody may rely on it. */
+export interface OpenapiDocument extends JsonObject {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string } & JsonObject;
+  readonly paths: JsonObject;
+}
+
+/** What a document cannot be used for, in one line for whoever brought it. */
+export class DocumentError extends Error {
+  static {
+    this.prototype.name = "DocumentError";
+  }
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The fields of an object; none for anything else. */
+export function fieldsOf(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+/** The items of an array; none for anything else. */
+export function itemsOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text as it is; anything else as JSON, for a reader. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+}
+
+/**
+ * Reads an OpenAPI document from YAML or JSON.
+ *
+ * @throws DocumentError that says what was found instead
+ */
+export function parseOpenapi(text: string): OpenapiDocument {
+  const data = parseYaml(text);
+  if (!isObject(data)) throw new DocumentError("expected an OpenAPI document, found no mapping");
+  if ("swagger" in data) {
+    throw new DocumentError(
+      `expected OpenAPI 3.0 or 3.1, found Swagger ${textOf(data["swagger"])}`,
+    );
+  }
+  if (!isOpenapi(data)) throw new DocumentError(problemOf(data));
+  return data;
+}
+
+function parseYaml(text: string): unknown {
+  const document = parseDocument(text, { uniqueKeys: true, merge: false });
+  const [error] = document.errors;
+  if (error) throw new DocumentError(`expected YAML, found: ${firstLine(error.message)}`);
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    const reason = cause instanceof Error ? firstLine(cause.message) : "it cannot be read";
+    throw new DocumentError(`expected plain YAML, found: ${reason}`, { cause });
+  }
+}
+
+const supported = /^3\.[01]\.\d+$/;
+
+function isOpenapi(data: JsonObject): data is OpenapiDocument {
+  const info = fieldsOf(data["info"]);
+  return (
+    typeof data["openapi"] === "string" &&
+    supported.test(data["openapi"]) &&
+    typeof info["title"] === "string" &&
+    typeof info["version"] === "string" &&
+    isObject(data["paths"])
+  );
+}
+
+function problemOf(data: JsonObject): string {
+  const version = data["openapi"];
+  if (version === undefined) {
+    const keys = Object.keys(data).slice(0, 5).join(", ");
+    return `expected an OpenAPI document, found no "openapi" key (its keys: ${keys || "none"})`;
+  }
+  if (typeof version !== "string" || !supported.test(version)) {
+    return `expected OpenAPI 3.0 or 3.1, found ${JSON.stringify(version)}`;
+  }
+  return 'expected "info" with title and version, and "paths"; found at least one of them missing';
+}
+
+const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
