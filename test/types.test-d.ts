@@ -196,7 +196,7 @@ describe("gateway.http", () => {
     // @ts-expect-error a path that the document does not have
     void gateway.http.POST("/v1/accounts/{account_id}/secret", { params, body });
     // @ts-expect-error a method that the path does not have
-    void gateway.http.GET(secretsPath, { params });
+    void gateway.http.OPTIONS(secretsPath, { params });
     // @ts-expect-error the parameters are required
     void gateway.http.POST(secretsPath, { body });
     // @ts-expect-error the body is required
@@ -248,38 +248,37 @@ describe("gateway.http", () => {
 });
 
 describe("the pinned operation", () => {
-  test("is a POST to the account's secrets on the vendor's server, with a bearer key", () => {
-    expectTypeOf(operations.Gateway_CreateSecret).toEqualTypeOf<{
-      readonly method: "post";
-      readonly path: "/v1/accounts/{account_id}/secrets";
-      readonly requestBody: "required";
-      readonly writeOnly: {
-        readonly request: readonly [readonly ["value"]];
-        readonly response: readonly [readonly ["value"]];
-      };
-    }>();
-    expectTypeOf(contracts.Gateway_CreateSecret).toEqualTypeOf<{
-      readonly security: readonly [{ readonly BearerAuth: readonly [] }];
-      readonly server: "https://api.fireworks.ai";
-      readonly parameters: readonly [
-        { readonly name: "account_id"; readonly in: "path"; readonly required: true },
-      ];
-      readonly requestBody: {
-        readonly required: true;
-        readonly contentTypes: readonly ["application/json"];
-      };
-      readonly responses: { readonly 200: readonly ["application/json"] };
-      readonly constraints: {
-        readonly request: {};
-        readonly response: {};
-        readonly parameters: {};
-      };
-    }>();
-    expectTypeOf(securitySchemes.BearerAuth).toEqualTypeOf<{
-      readonly type: "http";
-      readonly scheme: "bearer";
-      readonly bearerFormat: "API_KEY";
-    }>();
+  const operation = {
+    method: "post",
+    path: secretsPath,
+    requestBody: "required",
+    writeOnly: { request: [["value"]], response: [["value"]] },
+  } as const;
+  const contract = {
+    security: [{ BearerAuth: [] }],
+    server: "https://api.fireworks.ai",
+    parameters: [{ name: "account_id", in: "path", required: true }],
+    requestBody: { required: true, contentTypes: ["application/json"] },
+    constraints: { request: {}, response: {}, parameters: {} },
+  } as const;
+  const scheme = { type: "http", scheme: "bearer", bearerFormat: "API_KEY" } as const;
+
+  // Both ways, so that neither may have what the other has not.
+  test("is a POST of a secret to the account's secrets", () => {
+    assertType<typeof operation>(operations.Gateway_CreateSecret);
+    assertType<typeof operations.Gateway_CreateSecret>(operation);
+  });
+
+  test("goes to the vendor's server with JSON, and limits nothing", () => {
+    const { responses, ...pinned } = contracts.Gateway_CreateSecret;
+    assertType<typeof contract>(pinned);
+    assertType<typeof pinned>(contract);
+    assertType<readonly ["application/json"]>(responses[200]);
+  });
+
+  test("asks for a bearer key", () => {
+    assertType<typeof scheme>(securitySchemes.BearerAuth);
+    assertType<typeof securitySchemes.BearerAuth>(scheme);
   });
 });
 

@@ -1,0 +1,84 @@
+import { dirname, join, resolve } from "node:path";
+import ts from "typescript";
+import { projectRoot } from "./files.js";
+
+/** One complaint of the compiler, ready to print. */
+export interface Complaint {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/**
+ * The TypeScript compiler in this process, with this project's options. Files that do not change
+ * between checks, the library's above all, are read and parsed once.
+ */
+export class Compiler {
+  readonly #options: ts.CompilerOptions = readOptions();
+  readonly #parsed = new Map<string, ts.SourceFile | undefined>();
+  #previous: ts.Program | undefined;
+
+  /**
+   * Compiles without emitting.
+   *
+   * @param roots the files to begin with, absolute
+   * @param replaced texts that stand in for files, by absolute path
+   */
+  program(roots: readonly string[], replaced: ReadonlyMap<string, string>): ts.Program {
+    const host = ts.createCompilerHost(this.#options);
+    const { fileExists, readFile } = host;
+    host.fileExists = (name) => replaced.has(resolve(name)) || fileExists(name);
+    host.readFile = (name) => replaced.get(resolve(name)) ?? readFile(name);
+    host.getSourceFile = (name, languageVersion) => {
+      const text = replaced.get(resolve(name));
+      if (text !== undefined) return ts.createSourceFile(name, text, languageVersion, true);
+      if (!this.#parsed.has(name)) this.#parsed.set(name, parse(host, name, languageVersion));
+      return this.#parsed.get(name);
+    };
+    const options = this.#options;
+    const oldProgram = this.#previous;
+    const program = ts.createProgram({
+      rootNames: roots,
+      options,
+      host,
+      ...(oldProgram && { oldProgram }),
+    });
+    this.#previous = program;
+    return program;
+  }
+
+  /** What the compiler has against files outside node_modules. */
+  complaints(program: ts.Program): Complaint[] {
+    return program
+      .getSourceFiles()
+      .filter(({ fileName }) => !fileName.includes("/node_modules/"))
+      .flatMap((file) => [
+        ...program.getSyntacticDiagnostics(file),
+        ...program.getSemanticDiagnostics(file),
+      ])
+      .map(complaintOf);
+  }
+}
+
+function readOptions(): ts.CompilerOptions {
+  const path = join(projectRoot, "tsconfig.json");
+  const { config } = ts.readConfigFile(path, (name) => ts.sys.readFile(name));
+  return ts.parseJsonConfigFileContent(config, ts.sys, dirname(path)).options;
+}
+
+function parse(
+  host: ts.CompilerHost,
+  name: string,
+  languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile | undefined {
+  const text = host.readFile(name);
+  return text === undefined ? undefined : ts.createSourceFile(name, text, languageVersion, true);
+}
+
+function complaintOf({ file, start = 0, messageText }: ts.Diagnostic): Complaint {
+  return {
+    file: file?.fileName ?? "",
+    line: (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1,
+    message: ts.flattenDiagnosticMessageText(messageText, "\n"),
+  };
+}
