@@ -52,8 +52,8 @@ function rename(holder: Record<string, unknown>, from: string, to: string): void
   delete holder[from];
 }
 
-/** Another schema for requests than for responses: as it is, then changed. */
-function splitResponse({ document, operation }: Draft): Record<string, any> {
+/** Gives the response a schema of its own, to be changed. */
+function splitResponse({ document, operation }: Draft): Draft["secret"] {
   const schemas = document.components.schemas;
   schemas.responseSecret = structuredClone(schemas.gatewaySecret);
   operation.responses["200"].content["application/json"].schema = {
@@ -134,13 +134,13 @@ const breaking: Record<string, [names: string, mutate: (draft: Draft) => void]> 
     "keyName",
     (draft) => {
       const response = splitResponse(draft);
-      delete response["properties"].keyName;
-      response["required"] = ["name"];
+      delete response.properties.keyName;
+      response.required = ["name"];
     },
   ],
   "only the response makes a field optional": [
     "keyName",
-    (draft) => (splitResponse(draft)["required"] = ["name"]),
+    (draft) => (splitResponse(draft).required = ["name"]),
   ],
   "the path changes": [
     "/v2/accounts/{account_id}/secrets",
@@ -239,7 +239,8 @@ const harmless: Record<string, (draft: Draft) => void> = {
   },
   "the order of the fields": ({ secret }) =>
     (secret.properties = Object.fromEntries(Object.entries(secret.properties).toReversed())),
-  "the order of the required fields": ({ secret }) => secret.required.reverse(),
+  "the order of the required fields": ({ secret }) =>
+    (secret.required = secret.required.toReversed()),
   "another operation on the path": ({ document }) =>
     (document.paths[secretsPath].get = {
       operationId: "Gateway_ListSecrets",

@@ -26,9 +26,8 @@ export class Compiler {
    */
   program(roots: readonly string[], replaced: ReadonlyMap<string, string>): ts.Program {
     const host = ts.createCompilerHost(this.#options);
-    const { fileExists, readFile } = host;
-    host.fileExists = (name) => replaced.has(resolve(name)) || fileExists(name);
-    host.readFile = (name) => replaced.get(resolve(name)) ?? readFile(name);
+    host.fileExists = (name) => replaced.has(resolve(name)) || ts.sys.fileExists(name);
+    host.readFile = (name) => replaced.get(resolve(name)) ?? ts.sys.readFile(name);
     host.getSourceFile = (name, languageVersion) => {
       const text = replaced.get(resolve(name));
       if (text !== undefined) return ts.createSourceFile(name, text, languageVersion, true);
