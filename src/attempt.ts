@@ -79,14 +79,22 @@ export async function sendAttempt<Value>(
     return connectionFailure(attempt, error);
   }
   try {
-    if (response.ok && !response.redirected) return await readSuccess(attempt, response);
-    if (response.status >= 400 && response.status < 600) return await apiFailure(attempt, response);
+    checkResponse(response);
+    const { ok, status, redirected } = response;
+    if (ok && !redirected) return await readSuccess(attempt, response);
+    if (status >= 400 && status < 600 && !redirected) return await apiFailure(attempt, response);
     discardBody(response);
     return redirectFailure(attempt, response);
   } catch {
     const message = "fetch returned something that cannot be read as a Response";
     return { kind: "final", error: new GatewayProtocolError(message, true, 0, undefined) };
   }
+}
+
+/** A custom fetch may resolve with anything. */
+function checkResponse({ status, headers }: Response): void {
+  const isReadable = typeof headers.get === "function" && Symbol.iterator in headers;
+  if (typeof status !== "number" || !isReadable) throw new TypeError("not a Response");
 }
 
 /** Reads the request's id for the vendor's support; not one in which a secret is echoed. */
@@ -98,7 +106,7 @@ export function requestIdOf(response: Response, redact: Redact): string | undefi
 function headerReader(response: Response, redact: Redact): (name: string) => string | undefined {
   return (name) => {
     const value = response.headers.get(name);
-    return value === null || redact(value) !== value ? undefined : value;
+    return typeof value === "string" && redact(value) === value ? value : undefined;
   };
 }
 
@@ -152,8 +160,9 @@ function redirectFailure<Value>(attempt: Attempt<Value>, response: Response): Fa
 async function apiFailure<Value>(attempt: Attempt<Value>, response: Response): Promise<Failure> {
   const { status } = response;
   const body = await readBody(response, attempt.hold);
-  const text = typeof body === "string" ? "" : new TextDecoder().decode(body);
-  const { code = codeOfStatus(status), message, details } = readErrorBody(text, attempt.redact);
+  const wireText = typeof body === "string" ? "" : new TextDecoder().decode(body);
+  const errorBody = readErrorBody(wireText, attempt.redact);
+  const { code = codeOfStatus(status), message, details, text } = errorBody;
   const header = headerReader(response, attempt.redact);
   const fields = {
     status,
@@ -164,6 +173,6 @@ async function apiFailure<Value>(attempt: Attempt<Value>, response: Response): P
   };
   const harmless = status === 501 || (status < 500 && status !== 499);
   const error = new GatewayApiError(fields, message, attempt.mayHaveSucceeded || !harmless);
-  const errorAnswer = { response, error, text: attempt.redact(text), redact: attempt.redact };
+  const errorAnswer = { response, error, text, redact: attempt.redact };
   return { kind: status, error, response, errorAnswer };
 }

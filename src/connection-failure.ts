@@ -51,24 +51,26 @@ interface ErrorFields {
 
 function fieldsOf(error: unknown): ErrorFields {
   if (typeof error === "string") return { message: error };
-  if (typeof error !== "object" || error === null) return {};
-  const read = (name: string): unknown => {
-    try {
-      return Reflect.get(error, name);
-    } catch {
-      // A custom fetch may reject with anything, a getter that throws included.
-      return undefined;
-    }
-  };
-  const text = (name: string): string | undefined => {
-    const value = read(name);
-    return typeof value === "string" ? value : undefined;
-  };
   return {
-    name: text("name"),
-    message: text("message"),
-    code: text("code"),
-    syscall: text("syscall"),
-    cause: read("cause"),
+    name: text(error, "name"),
+    message: text(error, "message"),
+    code: text(error, "code"),
+    // Node tries all addresses of a host and wraps what came of it, without a syscall of its own.
+    syscall: text(error, "syscall") ?? text(read(read(error, "errors"), "0"), "syscall"),
+    cause: read(error, "cause"),
   };
+}
+
+function text(holder: unknown, name: string): string | undefined {
+  const value = read(holder, name);
+  return typeof value === "string" ? value : undefined;
+}
+
+function read(holder: unknown, name: string): unknown {
+  try {
+    return Reflect.get(Object(holder), name);
+  } catch {
+    // A custom fetch may reject with anything, a getter that throws included.
+    return undefined;
+  }
 }

@@ -1,3 +1,4 @@
+import { isTooDeep } from "./fields.js";
 import { codeOfBody, type GoogleRpcCode } from "./google-rpc.js";
 import type { Redact } from "./redact.js";
 
@@ -7,6 +8,8 @@ export interface ErrorBody {
   /** Empty where the body says nothing that can be shown. */
   readonly message: string;
   readonly details: readonly unknown[];
+  /** The body itself; JSON is written anew, so that no escape in it can hide a secret. */
+  readonly text: string;
 }
 
 const longestMessage = 1000;
@@ -16,29 +19,40 @@ const longestMessage = 1000;
  * under `error`, codes by number or name, `detail`, a JSON string, plain text. Never throws.
  */
 export function readErrorBody(text: string, redact: Redact): ErrorBody {
-  let body: unknown;
-  try {
-    body = JSON.parse(text, (_key, value: unknown) => scrub(value, redact));
-  } catch {
-    // Not JSON: a proxy's HTML page says nothing to a reader of logs, plain text does.
-    body = text.trimStart().startsWith("<") ? undefined : redact(text);
-  }
+  const { isJson, content } = parse(text);
+  const body = isTooDeep(content) ? undefined : scrub(content, redact);
   const outer = fieldsOf(body);
   const inner = fieldsOf(outer["error"]);
   return {
     code: [inner["status"], inner["code"], outer["code"]].map(codeOfBody).find(Boolean),
-    message: oneLine(
-      [inner["message"], outer["message"], outer["error"], outer["detail"], body].find(isText),
+    // Once more: a secret that was broken over two lines is whole again.
+    message: redact(
+      oneLine(
+        [inner["message"], outer["message"], outer["error"], outer["detail"], body].find(isText),
+      ),
     ),
     details: [inner["details"], outer["details"]].find(Array.isArray) ?? [],
+    text: isJson ? (JSON.stringify(body) ?? "") : redact(text),
   };
+}
+
+function parse(text: string): { isJson: boolean; content: unknown } {
+  try {
+    return { isJson: true, content: JSON.parse(text) };
+  } catch {
+    // A proxy's HTML page says nothing to a reader of logs, plain text does.
+    return { isJson: false, content: text.trimStart().startsWith("<") ? undefined : text };
+  }
 }
 
 function scrub(value: unknown, redact: Redact): unknown {
   if (typeof value === "string") return redact(value);
   if (typeof value === "number") return redact(String(value)) === String(value) ? value : "";
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [redact(key), field]));
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => scrub(item, redact));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [redact(key), scrub(field, redact)]),
+  );
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -28,6 +28,15 @@ export function isLost(original: unknown, copy: unknown, [name, ...rest]: FieldP
   return name in original && !Object.hasOwn(copy, name);
 }
 
+/** Beyond this many levels protobuf parsers give up too; recursion over less cannot overflow. */
+export const deepestNesting = 100;
+
+/** Whether plain JSON data is nested deeper than that. */
+export function isTooDeep(data: unknown, levels = deepestNesting): boolean {
+  if (!isObject(data)) return false;
+  return levels === 0 || Object.values(data).some((field) => isTooDeep(field, levels - 1));
+}
+
 /** All texts inside plain JSON data. */
 export function textsIn(data: unknown): string[] {
   if (typeof data === "string") return [data];

@@ -69,7 +69,7 @@ async function request(
   if (!parseForms.includes(parseAs)) {
     throw new GatewayInputError("parseAs", `must be one of ${parseForms.join(", ")}`);
   }
-  checkOptionNames(params, ["path", "query", "header"]);
+  checkOptionNames(params, ["path", "query", "header"], "params");
   const operation = operationAt(method, path);
   if (!operation) throw new GatewayInputError("path", `is none that the spec has with ${method}`);
   const { writeOnly, requestBody } = operations[operation];
@@ -102,7 +102,7 @@ function checkPath(
   values: Readonly<Record<string, unknown>>,
 ): Record<string, string> {
   const names = [...template.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => String(name));
-  checkOptionNames(values, names);
+  checkOptionNames(values, names, "params.path");
   return Object.fromEntries(
     names.map((name) => [name, checkPathParameter(`params.path.${name}`, values[name])]),
   );

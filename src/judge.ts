@@ -1,6 +1,13 @@
 import type { ReadSuccess } from "./attempt.js";
 import { GatewayInputError } from "./errors/gateway-input-error.js";
-import { isLost, textsIn, visitFields, type FieldPath } from "./fields.js";
+import {
+  deepestNesting,
+  isLost,
+  isTooDeep,
+  textsIn,
+  visitFields,
+  type FieldPath,
+} from "./fields.js";
 import type { ValidationError, Validator } from "./generated/validators.js";
 
 /** A request body that was copied once and judged: what is in it is what is sent. */
@@ -51,6 +58,7 @@ export function successReader<Value>({
     } catch {
       return "its body is not JSON";
     }
+    if (isTooDeep(value)) return `its body is ${tooDeep}`;
     for (const path of writeOnly) {
       visitFields(value, path, (holder, name) => delete holder[name]);
     }
@@ -61,9 +69,12 @@ export function successReader<Value>({
   };
 }
 
+const tooDeep = `nested deeper than ${deepestNesting} levels`;
+
 const utf8 = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 
-// JSON.stringify writes a surrogate as an escape only where its other half is missing.
+// JSON.stringify writes a surrogate as an escape only where its other half is missing. After an
+// even number of backslashes it is text.
 const halfSurrogatePair = /(?<!\\)(\\\\)*\\ud[89a-f]/;
 
 function copyAsJson(field: string, original: unknown, writeOnly: readonly FieldPath[]): unknown {
@@ -82,6 +93,7 @@ function copyAsJson(field: string, original: unknown, writeOnly: readonly FieldP
     const place = [field, ...lost].join(".");
     throw new GatewayInputError(place, "is undefined: leave it out, or is a variable not set?");
   }
+  if (isTooDeep(copy)) throw new GatewayInputError(field, `is ${tooDeep}`);
   if (json !== undefined && halfSurrogatePair.test(json)) {
     throw new GatewayInputError(field, "holds half a surrogate pair, which UTF-8 cannot carry");
   }

@@ -8,8 +8,9 @@ export function replaceBody(response: Response, content: string, redact: Redact)
   const headers = scrubHeaders(response.headers, redact);
   const rebuild = (): Response =>
     new Response(content === "" ? null : content, { status: response.status, headers });
-  const readers = {
+  const readers: Record<string, PropertyDescriptor> = {
     headers: { value: headers },
+    statusText: { value: redact(response.statusText) },
     bodyUsed: { value: false },
     body: { get: () => rebuild().body },
     text: { value: async () => content },
@@ -20,7 +21,11 @@ export function replaceBody(response: Response, content: string, redact: Redact)
     formData: { value: () => rebuild().formData() },
     clone: { value: rebuild },
   };
-  return Object.defineProperties(response, readers);
+  for (const [name, reader] of Object.entries(readers)) {
+    // A fetch may answer with one response again and again, as stubs do.
+    Object.defineProperty(response, name, { ...reader, configurable: true });
+  }
+  return response;
 }
 
 function scrubHeaders(headers: Headers, redact: Redact): Headers {

@@ -6,6 +6,9 @@ const replacement = "[redacted]";
 /** Below this length a secret's letters turn up in ordinary words. */
 const shortestReplaceable = 4;
 
+/** Most texts are shorter; a secret that is longer than all of them costs nothing. */
+const usualTextLength = 2 ** 16;
+
 /**
  * Makes the function that every text from outside passes before an error holds it. `secrets` may
  * grow later.
@@ -17,10 +20,13 @@ const shortestReplaceable = 4;
 export function createRedactor(secrets: readonly string[]): Redact {
   let forms: readonly string[] = [];
   let known = 0;
+  let longestText = usualTextLength;
   return (text) => {
-    // Made on first use: most calls need none of them.
-    if (known < secrets.length) forms = allForms(secrets);
-    known = secrets.length;
+    longestText = Math.max(longestText, text.length);
+    // No form is shorter than its secret, so that a file of some MiB need not be encoded in vain.
+    const fitting = secrets.filter((secret) => secret.trim().length <= longestText);
+    if (known < fitting.length) forms = allForms(fitting);
+    known = fitting.length;
     let redacted = text;
     for (const form of forms) {
       if (form.length >= shortestReplaceable) redacted = redacted.replaceAll(form, replacement);
@@ -30,28 +36,47 @@ export function createRedactor(secrets: readonly string[]): Redact {
 }
 
 function allForms(secrets: readonly string[]): string[] {
-  const plain = secrets.flatMap((secret) => [secret, secret.trim()]).filter(Boolean);
-  const forms = new Set(plain.flatMap(formsOf));
+  const plain = new Set(secrets.flatMap((secret) => [secret, secret.trim()]));
+  const forms = new Set([...plain].flatMap(formsOf));
   // The longest first, so that no form is left in pieces by a shorter one inside it.
   return [...forms].filter(Boolean).toSorted((a, b) => b.length - a.length);
 }
 
-function formsOf(secret: string): string[] {
+const formsOf = (secret: string): string[] => [
+  secret,
+  ...jsonForms(secret),
+  ...percentForms(secret),
+  ...base64Forms(secret),
+];
+
+function jsonForms(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
-  const percent = encodeURIComponent(secret);
-  const lowerPercent = percent.replace(/%../g, (escape) => escape.toLowerCase());
-  return [
-    secret,
+  const forms = [
     json,
-    // A message inside a message is escaped twice.
-    JSON.stringify(json).slice(1, -1),
     // Go, which the gateway is written in, also escapes what HTML could take for markup.
-    json.replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
-    percent,
-    lowerPercent,
-    percent.replaceAll("%20", "+"),
-    ...base64Forms(secret),
+    json.replace(/[<>&]/g, unicodeEscape),
+    // Python and others escape all that is not ASCII.
+    json.replace(/[^ -~]/g, unicodeEscape),
   ];
+  // A message inside a message is escaped twice.
+  return forms.flatMap((form) => [form, JSON.stringify(form).slice(1, -1)]);
+}
+
+const unicodeEscape = (unit: string): string =>
+  `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+function percentForms(secret: string): string[] {
+  const percent = encodeURIComponent(secret);
+  // encodeURIComponent leaves signs alone that forms and Go encode.
+  const strict = percent.replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return [percent, strict].flatMap((form) => [
+    form,
+    form.replace(/%../g, (escape) => escape.toLowerCase()),
+    form.replaceAll("%20", "+"),
+  ]);
 }
 
 function base64Forms(secret: string): string[] {

@@ -15,6 +15,8 @@ export async function readBody(
 ): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
   const { body } = response;
   if (body === null) return new Uint8Array();
+  // A fetch from before streams: its body comes whole or not at all.
+  if (typeof body?.getReader !== "function") return readWhole(response.arrayBuffer());
   const reader = body.getReader();
   const cancel = (): void => {
     reader.cancel().catch(() => {
@@ -39,6 +41,17 @@ export async function readBody(
   return "passes 1 MiB";
 }
 
+async function readWhole(
+  body: Promise<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
+  try {
+    const bytes = new Uint8Array(await body);
+    return bytes.byteLength > bodyLimit ? "passes 1 MiB" : bytes;
+  } catch {
+    return "breaks off";
+  }
+}
+
 function joined(chunks: readonly Uint8Array<ArrayBuffer>[], size: number): Uint8Array<ArrayBuffer> {
   const [first] = chunks;
   if (first?.byteLength === size) return first;
@@ -53,7 +66,7 @@ function joined(chunks: readonly Uint8Array<ArrayBuffer>[], size: number): Uint8
 
 /** Gives up a body that nobody will read, so that its connection is free again. */
 export function discardBody(response: Response): void {
-  response.body?.cancel().catch(() => {
+  response.body?.cancel?.().catch(() => {
     // Failed or being read already: nothing is left to give up.
   });
 }

@@ -212,6 +212,8 @@ class Call<Value> {
   }
 
   #wait(milliseconds: number): Promise<void> {
+    // By the listener for attempts, perhaps: nothing would call off a wait that begins now.
+    this.#endIfInterrupted();
     return new Promise((resolve) => {
       this.#cancelWait = this.#settings.runtime.schedule(resolve, milliseconds);
     });

@@ -1,5 +1,5 @@
 import type { GoogleRpcCode } from "../google-rpc.js";
-import { GatewayError } from "./gateway-error.js";
+import { brand, GatewayError } from "./gateway-error.js";
 
 /** What a {@link GatewayApiError} carries besides its message. */
 export interface ApiErrorFields {
@@ -23,7 +23,7 @@ export interface ApiErrorFields {
  */
 export class GatewayApiError extends GatewayError implements ApiErrorFields {
   static {
-    this.prototype.name = "GatewayApiError";
+    brand(this.prototype, "GatewayApiError");
   }
 
   /** The HTTP status: 400 to 599. */

@@ -1,4 +1,4 @@
-import { GatewayError } from "./gateway-error.js";
+import { brand, GatewayError } from "./gateway-error.js";
 
 /** What is known of a failed connection: a fresh, scrubbed object, never the platform's own. */
 export interface ConnectionFailureCause {
@@ -21,7 +21,7 @@ export interface ConnectionFailureCause {
  */
 export class GatewayConnectionError extends GatewayError {
   static {
-    this.prototype.name = "GatewayConnectionError";
+    brand(this.prototype, "GatewayConnectionError");
   }
 
   declare readonly cause: ConnectionFailureCause;

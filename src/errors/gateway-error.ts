@@ -1,5 +1,3 @@
-const marker = Symbol.for("fireworks-gateway-client.GatewayError");
-
 /**
  * What every rejection of this package is, except a caller's own abort, which rejects with
  * `signal.reason` as fetch does.
@@ -20,7 +18,7 @@ const marker = Symbol.for("fireworks-gateway-client.GatewayError");
  */
 export class GatewayError extends Error {
   static {
-    this.prototype.name = "GatewayError";
+    brand(this.prototype, "GatewayError");
   }
 
   /**
@@ -32,7 +30,6 @@ export class GatewayError extends Error {
   constructor(message: string, mayHaveSucceeded: boolean, options?: ErrorOptions) {
     super(message, options);
     this.mayHaveSucceeded = mayHaveSucceeded;
-    Object.defineProperty(this, marker, { value: true });
   }
 
   /**
@@ -43,10 +40,19 @@ export class GatewayError extends Error {
     this: { readonly prototype: Instance },
     error: unknown,
   ): error is Instance {
-    return (
-      error instanceof Error &&
-      marker in error &&
-      (this.prototype.name === "GatewayError" || this.prototype.name === error.name)
-    );
+    const { prototype } = this;
+    const symbol = symbolOf(prototype.name);
+    // A class that someone derived from one of these has no brand, nor a twin in another copy.
+    return Object.hasOwn(prototype, symbol)
+      ? symbol in Object(error)
+      : Object.prototype.isPrototypeOf.call(prototype, Object(error));
   }
 }
+
+/** Names a class of errors, and marks it so that other copies of this package know it. */
+export function brand(prototype: GatewayError, name: string): void {
+  prototype.name = name;
+  Object.defineProperty(prototype, symbolOf(name), { value: true });
+}
+
+const symbolOf = (name: string): symbol => Symbol.for(`fireworks-gateway-client.${name}`);

@@ -1,4 +1,4 @@
-import { GatewayError } from "./gateway-error.js";
+import { brand, GatewayError } from "./gateway-error.js";
 
 /**
  * Something that was passed in cannot be used: an option, the account id, the key, a header, or a
@@ -17,7 +17,7 @@ import { GatewayError } from "./gateway-error.js";
  */
 export class GatewayInputError extends GatewayError {
   static {
-    this.prototype.name = "GatewayInputError";
+    brand(this.prototype, "GatewayInputError");
   }
 
   /** What is wrong, as a path: `accountId`, `headers.x-team`, `secret.keyName`. */

@@ -1,4 +1,4 @@
-import { GatewayError } from "./gateway-error.js";
+import { brand, GatewayError } from "./gateway-error.js";
 
 /**
  * The answer is not what the spec promises: a success whose body is not JSON, has the wrong shape,
@@ -14,7 +14,7 @@ import { GatewayError } from "./gateway-error.js";
  */
 export class GatewayProtocolError extends GatewayError {
   static {
-    this.prototype.name = "GatewayProtocolError";
+    brand(this.prototype, "GatewayProtocolError");
   }
 
   /** The HTTP status; 0 where the platform hides it. */

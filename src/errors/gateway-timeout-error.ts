@@ -1,4 +1,4 @@
-import { GatewayError } from "./gateway-error.js";
+import { brand, GatewayError } from "./gateway-error.js";
 
 /**
  * The call took longer than its `timeout`: attempts, waits, the key function and the body together.
@@ -13,7 +13,7 @@ import { GatewayError } from "./gateway-error.js";
  */
 export class GatewayTimeoutError extends GatewayError {
   static {
-    this.prototype.name = "GatewayTimeoutError";
+    brand(this.prototype, "GatewayTimeoutError");
   }
 
   /** The `timeout` that passed, in milliseconds. */

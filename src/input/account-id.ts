@@ -12,9 +12,7 @@ export function checkAccountId(accountId: string | undefined): string {
   if (id === undefined) {
     throw new GatewayInputError("accountId", "is missing: pass it, or set FIREWORKS_ACCOUNT_ID");
   }
-  const pasted = /^accounts\/([a-z0-9-]+)\/?$/.exec(id)?.[1];
-  if (pasted !== undefined) {
-    throw new GatewayInputError("accountId", `must be the bare id: "${pasted}"`);
-  }
+  const pasted = typeof id === "string" && /^accounts\/([a-z0-9-]+)\/?$/.exec(id)?.[1];
+  if (pasted) throw new GatewayInputError("accountId", `must be the bare id: "${pasted}"`);
   return checkPathParameter("accountId", id);
 }

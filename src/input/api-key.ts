@@ -46,7 +46,7 @@ function problemOf(key: unknown): string | undefined {
   if (key === undefined) return "is missing: pass it, or set FIREWORKS_API_KEY";
   if (typeof key !== "string") return "must be a string";
   if (key === "") return "is blank";
-  if (/^bearer\s/i.test(key)) return 'must be the key alone, without "Bearer " before it';
+  if (/^bearer(\s|$)/i.test(key)) return 'must be the key alone, without "Bearer " before it';
   if (/[^!-~]/.test(key)) return "holds a character that is not visible ASCII";
   return undefined;
 }

@@ -6,9 +6,10 @@ export type GatewayHeaders = Readonly<Record<string, string | null | undefined>>
 /** Headers as they are kept: names in lower case. */
 export type CheckedHeaders = Readonly<Record<string, string | null>>;
 
-// The first four are this package's to set; the others belong to the connection, not to a request.
+// The first four are this package's to set; the others belong to the connection, not to a request;
+// the last is no property that an object can be given.
 const refused =
-  /^(authorization|content-type|content-length|host|connection|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
+  /^(authorization|content-type|content-length|host|connection|expect|keep-alive|te|trailer|transfer-encoding|upgrade|__proto__)$/;
 
 const token = /^[!#$%&'*+.^_`|~\w-]+$/;
 const text = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -23,11 +24,10 @@ export function checkHeaders(headers: GatewayHeaders | undefined): CheckedHeader
   if (typeof headers !== "object" || headers === null || Symbol.iterator in headers) {
     throw new GatewayInputError("headers", "must be a plain object of names and values");
   }
-  const checked: Record<string, string | null> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) checked[checkName(name)] = checkValue(name, value);
-  }
-  return checked;
+  const given = Object.entries(headers).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    given.map(([name, value]) => [checkName(name), checkValue(name, value)]),
+  );
 }
 
 /** Lays headers over others; `null` takes one away. */

@@ -29,9 +29,17 @@ const isSignal = (value: unknown): value is AbortSignal =>
 /**
  * Refuses options that do not exist: they would do nothing, where something was meant.
  *
+ * @param field how the caller knows the options
  * @throws GatewayInputError that names the first of them
  */
-export function checkOptionNames(options: object, known: readonly string[]): void {
+export function checkOptionNames(
+  options: unknown,
+  known: readonly string[],
+  field = "options",
+): void {
+  if (typeof options !== "object" || options === null) {
+    throw new GatewayInputError(field, "must be an object");
+  }
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new GatewayInputError(unknown, `is not an option here; these are: ${known.join(", ")}`);
