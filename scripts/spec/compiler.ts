@@ -14,9 +14,14 @@ export interface Complaint {
  * between checks, the library's above all, are read and parsed once.
  */
 export class Compiler {
-  readonly #options: ts.CompilerOptions = readOptions();
+  readonly #options: ts.CompilerOptions;
   readonly #parsed = new Map<string, ts.SourceFile | undefined>();
   #previous: ts.Program | undefined;
+
+  /** @param options what differs from this project's tsconfig.json */
+  constructor(options: ts.CompilerOptions = {}) {
+    this.#options = { ...readOptions(), ...options };
+  }
 
   /**
    * Compiles without emitting.
