@@ -42,7 +42,7 @@ type BodyOption<Operation> = Operation extends { requestBody: { content: infer C
 export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
 
 /** What one call of `gateway.http` may say. */
-export type HttpCall<Operation, As extends ParseAs> = ParametersOption<Parameters<Operation>> &
+type HttpCall<Operation, As extends ParseAs> = ParametersOption<Parameters<Operation>> &
   BodyOption<Operation> &
   CallOptions & {
     /** @default "json" */
