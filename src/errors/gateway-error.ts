@@ -55,4 +55,6 @@ export function brand(prototype: GatewayError, name: string): void {
   Object.defineProperty(prototype, symbolOf(name), { value: true });
 }
 
-const symbolOf = (name: string): symbol => Symbol.for(`fireworks-gateway-client.${name}`);
+function symbolOf(name: string): symbol {
+  return Symbol.for(`fireworks-gateway-client.${name}`);
+}
