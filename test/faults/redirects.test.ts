@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { GatewayProtocolError } from "../../src/index.js";
+import { canaryBody, canaryClient, created, endingOf } from "../support/calls.js";
+import { answer, answerWithoutEnd, FaultServer } from "../support/fault-server.js";
+
+const codes = [301, 302, 303, 307, 308] as const;
+const harmless: readonly number[] = [301, 302, 307, 308];
+
+const cases = codes.flatMap((status) =>
+  (["the same origin", "another origin", "a relative path", "nowhere"] as const).map(
+    (to) => [status, to] as const,
+  ),
+);
+
+describe("a redirect", () => {
+  test.each(cases)("%i to %s is refused and nothing is sent again", async (status, to) => {
+    await using elsewhere = await FaultServer.start({ answers: [answer(200, created)] });
+    const locations = {
+      "the same origin": () => `${server.url}/moved`,
+      "another origin": () => `${elsewhere.url}/moved`,
+      "a relative path": () => "../moved",
+      nowhere: () => undefined,
+    };
+    await using server = await FaultServer.start({
+      answers: [
+        (socket, request) => {
+          const location = locations[to]();
+          answer(status, "moved", location ? { location } : {})(socket, request);
+        },
+        answer(200, created),
+      ],
+    });
+    const client = canaryClient({ baseUrl: server.url });
+    const { error } = await endingOf(() => client.createSecret(canaryBody));
+    if (!GatewayProtocolError.isInstance(error)) throw error;
+    expect(error.message).toBe(
+      `${status}: a redirect or no final answer; redirects are not followed, for they could carry the secret elsewhere (is baseUrl right?)`,
+    );
+    expect(error).toMatchObject({ status, mayHaveSucceeded: !harmless.includes(status) });
+    expect(server.requests).toHaveLength(1);
+    expect(elsewhere.requests).toHaveLength(0);
+  });
+
+  test.each([300, 304, 305, 306, 399, 600, 999])(
+    "or another status without a final answer, %i, may have succeeded",
+    async (status) => {
+      await using server = await FaultServer.start({ answers: [answer(status)] });
+      const client = canaryClient({ baseUrl: server.url });
+      const { error } = await endingOf(() => client.createSecret(canaryBody));
+      expect(error).toMatchObject({ name: "GatewayProtocolError", status, mayHaveSucceeded: true });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+
+  test("gives its connection back, whatever its body is", async () => {
+    await using server = await FaultServer.start({
+      answers: [answerWithoutEnd(307)],
+    });
+    const client = canaryClient({ baseUrl: server.url });
+    await endingOf(() => client.createSecret(canaryBody));
+    await expect(server.released()).resolves.toBeUndefined();
+  });
+
+  test("hidden by the platform, as browsers do, counts as one and may have succeeded", async () => {
+    const client = canaryClient({ fetch: () => Promise.resolve(Response.error()) });
+    const { error } = await endingOf(() => client.createSecret(canaryBody));
+    expect(error).toMatchObject({
+      name: "GatewayProtocolError",
+      status: 0,
+      mayHaveSucceeded: true,
+    });
+  });
+
+  test.each([200, 404, 503])(
+    "that a custom fetch has followed to a %i is refused all the same",
+    async (status) => {
+      await using server = await FaultServer.start({
+        answers: [answer(302, "", { location: "/moved" }), answer(status, created)],
+      });
+      const client = canaryClient({
+        baseUrl: server.url,
+        fetch: (url, init) => fetch(url, { ...init, redirect: "follow" }),
+      });
+      const { error } = await endingOf(() => client.createSecret(canaryBody));
+      expect(error).toMatchObject({
+        name: "GatewayProtocolError",
+        message:
+          "fetch followed a redirect, which it must not: the request may have gone elsewhere",
+        status,
+        mayHaveSucceeded: true,
+      });
+      expect(server.requests).toHaveLength(2);
+    },
+  );
+});
