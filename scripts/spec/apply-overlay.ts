@@ -1,58 +1,61 @@
 import { openapiOverlay } from "openapi-format";
-import { parse } from "yaml";
 import {
   DocumentError,
   fieldsOf,
+  isObject,
   itemsOf,
   parseOpenapi,
+  parseYaml,
   textOf,
   type Json,
+  type JsonObject,
   type OpenapiDocument,
 } from "./openapi-document.js";
 
+type OverlayAction = { readonly target: string } & (
+  { readonly update: JsonObject } | { readonly remove: true }
+);
+
 /**
- * Applies an OpenAPI Overlay to a copy of a document.
+ * Applies an OpenAPI Overlay 1.0 to a copy of a document.
  *
- * @throws DocumentError when an action has no effect, because its target is gone or it is not valid
+ * @throws DocumentError when an action is not valid, or its target is not in the document
  */
 export async function applyOverlay(
   document: OpenapiDocument,
   overlayText: string,
 ): Promise<OpenapiDocument> {
-  const overlay: Json = parse(overlayText);
-  const { overlay: version, actions } = fieldsOf(overlay);
-  if (typeof version !== "string" || !/^1\.0\.\d+$/.test(version) || !Array.isArray(actions)) {
+  const { overlay: version, actions } = fieldsOf(parseYaml(overlayText));
+  if (typeof version !== "string" || !/^1\.0\.\d+$/.test(version)) {
     throw new DocumentError(
-      "expected gateway.overlay.yaml to be an OpenAPI Overlay 1.0 with actions",
+      `expected an OpenAPI Overlay 1.0, found overlay: ${version === undefined ? "none" : textOf(version)}`,
     );
   }
-  const overlaySet = {
-    overlay: version,
-    actions: itemsOf(actions).map((action) => ({
-      ...fieldsOf(action),
-      target: textOf(fieldsOf(action)["target"]),
-    })),
-  };
-  const { data, resultData } = await quietly(() =>
-    openapiOverlay(structuredClone(document), { overlaySet }),
-  );
+  const overlaySet = { overlay: version, actions: itemsOf(actions).map(checkedAction) };
+  if (overlaySet.actions.length === 0) {
+    throw new DocumentError("expected an overlay with actions, found none");
+  }
+  const { data, resultData } = await openapiOverlay(structuredClone(document), { overlaySet });
   const unused: unknown = resultData["unusedActions"];
   if (Array.isArray(unused) && unused.length > 0) {
     const targets = unused.map((action: Json) => textOf(fieldsOf(action)["target"])).join(", ");
-    throw new DocumentError(
-      `expected each action of gateway.overlay.yaml to change something; these have no target any more, or are not valid: ${targets}`,
-    );
+    throw new DocumentError(`expected each target in the document, found nothing at ${targets}`);
   }
   return parseOpenapi(JSON.stringify(data));
 }
 
-/** openapi-format prints what is wrong with an action; the error above says it in one line. */
-async function quietly<Result>(work: () => Promise<Result>): Promise<Result> {
-  const { error } = console;
-  console.error = () => {};
-  try {
-    return await work();
-  } finally {
-    console.error = error;
+/** What openapi-format finds wrong with an action it prints, and carries on; this is told instead. */
+function checkedAction(action: Json, index: number): OverlayAction {
+  const label = `action ${index + 1}`;
+  const { target, update, remove } = fieldsOf(action);
+  if (typeof target !== "string" || !/^\$[.[]/.test(target)) {
+    throw new DocumentError(
+      `expected ${label} to have a target, a JSONPath below the root; found ${target === undefined ? "none" : textOf(target)}`,
+    );
   }
+  if (isObject(update) && remove === undefined) return { target, update };
+  if (remove === true && update === undefined) return { target, remove };
+  throw new DocumentError(
+    `expected ${label} on ${target} to hold an update object or remove: true, found neither or both`,
+  );
 }

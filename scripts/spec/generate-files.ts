@@ -4,7 +4,15 @@ import { applyOverlay } from "./apply-overlay.js";
 import { emitSpec } from "./emit-spec.js";
 import { emitTypes } from "./emit-types.js";
 import { emitValidators } from "./emit-validators.js";
-import { DocumentError, parseOpenapi, type OpenapiDocument } from "./openapi-document.js";
+import {
+  DocumentError,
+  inFile,
+  itemsOf,
+  parseOpenapi,
+  parseYaml,
+  type OpenapiDocument,
+} from "./openapi-document.js";
+import { checkReferences } from "./references.js";
 
 /** The files of src/generated/ by name. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
@@ -16,10 +24,17 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
  */
 export async function generateFiles(root: string): Promise<GeneratedFiles> {
   const read = (name: string): Promise<string> => readFile(join(root, "openapi", name), "utf8");
-  const vendored = parseOpenapi(await read("gateway.yaml"));
-  const document = await applyOverlay(vendored, await read("gateway.overlay.yaml"));
-  const wrapped = readOperationIds(await read("operations.json"));
-  return generateFrom(document, wrapped);
+  const [yaml, overlay, ids] = await Promise.all([
+    read("gateway.yaml"),
+    read("gateway.overlay.yaml"),
+    read("operations.json"),
+  ]);
+  const vendored = await inFile("openapi/gateway.yaml", () => parseOpenapi(yaml));
+  const document = await inFile("openapi/gateway.overlay.yaml", () =>
+    applyOverlay(vendored, overlay),
+  );
+  const wrapped = await inFile("openapi/operations.json", () => readOperationIds(ids));
+  return inFile("openapi/gateway.yaml", () => generateFrom(document, wrapped));
 }
 
 /** The same from a document that the overlay has been applied to. */
@@ -27,6 +42,7 @@ export async function generateFrom(
   document: OpenapiDocument,
   wrapped: readonly string[],
 ): Promise<GeneratedFiles> {
+  checkReferences(document);
   const files = new Map([
     ["reference.ts", await emitTypes(document, false)],
     ["schema.ts", await emitTypes(document, true)],
@@ -42,7 +58,7 @@ const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ");
 
 /** Reads operations.json: the ids of the operations that the package wraps. */
 export function readOperationIds(text: string): string[] {
-  const ids: unknown = JSON.parse(text);
-  if (Array.isArray(ids) && ids.every((id) => typeof id === "string")) return ids;
-  throw new DocumentError("expected a list of operation ids in openapi/operations.json");
+  const ids = itemsOf(parseYaml(text)).filter((id) => typeof id === "string");
+  if (ids.length > 0 && new Set(ids).size === itemsOf(parseYaml(text)).length) return ids;
+  throw new DocumentError("expected a list of operation ids, each once");
 }

@@ -54,8 +54,13 @@ export function parseOpenapi(text: string): OpenapiDocument {
   return data;
 }
 
-function parseYaml(text: string): unknown {
-  const document = parseDocument(text, { uniqueKeys: true, merge: false });
+/**
+ * Reads YAML, of which JSON is a part.
+ *
+ * @throws DocumentError on a mistake in it, a key that stands twice, or more aliases than any honest text
+ */
+export function parseYaml(text: string): Json {
+  const document = parseDocument(text, { uniqueKeys: true, merge: false, logLevel: "silent" });
   const [error] = document.errors;
   if (error) throw new DocumentError(`expected YAML, found: ${firstLine(error.message)}`);
   try {
@@ -91,4 +96,18 @@ function problemOf(data: JsonObject): string {
   return 'expected "info" with title and version, and "paths"; found at least one of them missing';
 }
 
-const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
+// The parser adds an excerpt of the text, over several lines.
+const firstLine = (text: string): string => (text.split("\n", 1)[0] ?? "").replace(/:$/, "");
+
+/** Tells whoever reads an error which file it speaks of. */
+export async function inFile<Result>(
+  name: string,
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    throw new DocumentError(`${name}: ${error.message}`, { cause: error });
+  }
+}

@@ -14,6 +14,7 @@ const methods = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 
 /** An operation and where it stands. */
 export interface Operation {
+  /** Its operationId; the method and path of one that has none. */
   readonly id: string;
   readonly method: string;
   readonly path: string;
@@ -24,14 +25,30 @@ export interface Operation {
   readonly server: string;
 }
 
-/** All operations of a document, in its order. */
+/**
+ * All operations of a document, in the order of its paths.
+ *
+ * @throws DocumentError when two have one id
+ */
 export function operationsOf(document: OpenapiDocument): Operation[] {
-  return Object.entries(document.paths).flatMap(([path, item]) => {
+  const operations = Object.entries(document.paths).flatMap(([path, item]) => {
     const pathItem = fieldsOf(resolve(document, item));
     return methods
       .filter((method) => isObject(pathItem[method]))
       .map((method) => operationAt(document, path, method, pathItem));
   });
+  const known = new Map<string, Operation>();
+  for (const operation of operations) {
+    const { id, method, path } = operation;
+    const other = known.get(id);
+    if (other) {
+      throw new DocumentError(
+        `expected one operation ${id}, found ${other.method} ${other.path} and ${method} ${path}`,
+      );
+    }
+    known.set(id, operation);
+  }
+  return operations;
 }
 
 function operationAt(
@@ -42,19 +59,24 @@ function operationAt(
 ): Operation {
   const fields = fieldsOf(pathItem[method]);
   const id = fields["operationId"];
-  if (typeof id !== "string") {
-    throw new DocumentError(`expected an operationId at ${method} ${path}, found none`);
-  }
   const servers = [fields, pathItem, document].map((place) => itemsOf(place["servers"])[0]);
   return {
-    id,
+    id: typeof id === "string" ? id : `${method} ${path}`,
     method,
     path,
     fields,
     parameters: parametersOf(document, pathItem, fields),
     security: fields["security"] ?? document["security"] ?? [],
-    server: textOf(fieldsOf(servers.find(isObject))["url"] ?? "/"),
+    server: serverUrl(fieldsOf(servers.find(isObject))),
   };
+}
+
+/** A server's URL, with each of its variables at the default. */
+function serverUrl(server: JsonObject): string {
+  const variables = fieldsOf(server["variables"]);
+  return textOf(server["url"] ?? "/").replaceAll(/\{([^}]*)\}/g, (placeholder, name: string) =>
+    textOf(fieldsOf(variables[name])["default"] ?? placeholder),
+  );
 }
 
 function parametersOf(
@@ -90,15 +112,31 @@ export function responsesOf(
   ]);
 }
 
-/** The first success that an operation declares: its status and response. */
-export function successOf(
+/** The responses that mean success. */
+export function successesOf(
   document: OpenapiDocument,
   operation: Operation,
-): [string, JsonObject] | undefined {
-  return responsesOf(document, operation).find(([status]) => status.startsWith("2"));
+): [string, JsonObject][] {
+  return responsesOf(document, operation).filter(([status]) => /^2(\d\d|XX)$/.test(status));
 }
 
-/** The JSON schema of a request body or a response. */
-export function jsonSchemaOf(body: JsonObject | undefined): Json | undefined {
-  return fieldsOf(fieldsOf(body?.["content"])["application/json"])["schema"];
+/** A schema by the content type that it is for. */
+export interface ContentSchema {
+  readonly contentType: string;
+  readonly schema: Json;
+}
+
+/** The schemas of a request body or a response. */
+export function schemasOf(body: JsonObject | undefined): ContentSchema[] {
+  return Object.entries(fieldsOf(body?.["content"])).flatMap(([contentType, media]) => {
+    const { schema } = fieldsOf(media);
+    return schema === undefined ? [] : [{ contentType, schema }];
+  });
+}
+
+/** The schema of a request body or a response that is JSON. */
+export function jsonSchemaOf(body: JsonObject | undefined): ContentSchema | undefined {
+  return schemasOf(body).find(({ contentType }) =>
+    /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType),
+  );
 }

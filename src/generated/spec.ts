@@ -9,66 +9,26 @@ export const version = "4.259.0";
 export const server = "https://api.fireworks.ai";
 
 /** How a request proves who sends it. */
-export const securitySchemes = {
-  "BearerAuth": {
-    "type": "http",
-    "scheme": "bearer",
-    "bearerFormat": "API_KEY"
-  }
-} as const;
+export const securitySchemes = { BearerAuth: { type: "http", scheme: "bearer", bearerFormat: "API_KEY" } } as const;
 
 /** What the client needs to know of an operation when it runs. */
 export const operations = {
-  "Gateway_CreateSecret": {
-    "method": "post",
-    "path": "/v1/accounts/{account_id}/secrets",
-    "requestBody": "required",
-    "writeOnly": {
-      "request": [
-        [
-          "value"
-        ]
-      ],
-      "response": [
-        [
-          "value"
-        ]
-      ]
-    }
-  }
+  Gateway_CreateSecret: {
+    method: "post",
+    path: "/v1/accounts/{account_id}/secrets",
+    requestBody: "required",
+    writeOnly: { request: [["value"]], response: [["value"]] },
+  },
 } as const;
 
 /** What else an operation promises: for the type contract and the verdict on a new version. */
 export const contracts = {
-  "Gateway_CreateSecret": {
-    "security": [
-      {
-        "BearerAuth": []
-      }
-    ],
-    "server": "https://api.fireworks.ai",
-    "parameters": [
-      {
-        "name": "account_id",
-        "in": "path",
-        "required": true
-      }
-    ],
-    "requestBody": {
-      "required": true,
-      "contentTypes": [
-        "application/json"
-      ]
-    },
-    "responses": {
-      "200": [
-        "application/json"
-      ]
-    },
-    "constraints": {
-      "request": {},
-      "response": {},
-      "parameters": {}
-    }
-  }
+  Gateway_CreateSecret: {
+    security: [{ BearerAuth: [] }],
+    server: "https://api.fireworks.ai",
+    parameters: [{ name: "account_id", in: "path", required: true }],
+    requestBody: { required: true, contentTypes: ["application/json"] },
+    responses: { 200: ["application/json"] },
+    constraints: { request: {}, response: {}, parameters: {} },
+  },
 } as const;

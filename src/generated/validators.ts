@@ -19,14 +19,14 @@ export interface Validator<Type> {
 
 /** The validators of each wrapped operation; a response's knows no write-only fields. */
 export const validators: {
-  readonly "Gateway_CreateSecret": {
-    readonly request: Validator<Writable<NonNullable<operations["Gateway_CreateSecret"]["requestBody"]>["content"]["application/json"]>>;
+  readonly Gateway_CreateSecret: {
+    readonly request: Validator<Writable<operations["Gateway_CreateSecret"]["requestBody"]["content"]["application/json"]>>;
     readonly response: Validator<Readable<operations["Gateway_CreateSecret"]["responses"][200]["content"]["application/json"]>>;
   };
 } = /* @__PURE__ */ compiledValidators();
 
 function compiledValidators() {
-var request_Gateway_CreateSecret = validate1;
+var request0 = validate1;
 var func0 = Object.prototype.hasOwnProperty;
 function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -34,62 +34,61 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if ((data.name === void 0 || !func0.call(data, "name")) && (missing0 = "name") || (data.keyName === void 0 || !func0.call(data, "keyName")) && (missing0 = "keyName"))
-        return validate1.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }], !1;
+        return validate1.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }], false;
       if (data.name !== void 0 && func0.call(data, "name")) {
         let _errs1 = errors;
         if (typeof data.name != "string")
-          return validate1.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+          return validate1.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" }], false;
         var valid0 = _errs1 === errors;
       } else
-        var valid0 = !0;
+        var valid0 = true;
       if (valid0) {
         if (data.keyName !== void 0 && func0.call(data, "keyName")) {
           let _errs3 = errors;
           if (typeof data.keyName != "string")
-            return validate1.errors = [{ instancePath: instancePath + "/keyName", schemaPath: "#/properties/keyName/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+            return validate1.errors = [{ instancePath: instancePath + "/keyName", schemaPath: "#/properties/keyName/type", keyword: "type", params: { type: "string" }, message: "must be string" }], false;
           var valid0 = _errs3 === errors;
         } else
-          var valid0 = !0;
+          var valid0 = true;
         if (valid0)
           if (data.value !== void 0 && func0.call(data, "value")) {
             let _errs5 = errors;
             if (typeof data.value != "string")
-              return validate1.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+              return validate1.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" }], false;
             var valid0 = _errs5 === errors;
           } else
-            var valid0 = !0;
+            var valid0 = true;
       }
     } else
-      return validate1.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], !1;
+      return validate1.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], false;
   return validate1.errors = vErrors, errors === 0;
 }
-var response_Gateway_CreateSecret = validate3;
+var response0 = validate3;
 function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (errors === 0)
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if ((data.name === void 0 || !func0.call(data, "name")) && (missing0 = "name") || (data.keyName === void 0 || !func0.call(data, "keyName")) && (missing0 = "keyName"))
-        return validate3.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }], !1;
+        return validate3.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }], false;
       if (data.name !== void 0 && func0.call(data, "name")) {
         let _errs1 = errors;
         if (typeof data.name != "string")
-          return validate3.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+          return validate3.errors = [{ instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" }], false;
         var valid0 = _errs1 === errors;
       } else
-        var valid0 = !0;
+        var valid0 = true;
       if (valid0)
         if (data.keyName !== void 0 && func0.call(data, "keyName")) {
           let _errs3 = errors;
           if (typeof data.keyName != "string")
-            return validate3.errors = [{ instancePath: instancePath + "/keyName", schemaPath: "#/properties/keyName/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+            return validate3.errors = [{ instancePath: instancePath + "/keyName", schemaPath: "#/properties/keyName/type", keyword: "type", params: { type: "string" }, message: "must be string" }], false;
           var valid0 = _errs3 === errors;
         } else
-          var valid0 = !0;
+          var valid0 = true;
     } else
-      return validate3.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], !1;
+      return validate3.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], false;
   return validate3.errors = vErrors, errors === 0;
 }
-var validators = { Gateway_CreateSecret: { request: request_Gateway_CreateSecret, response: response_Gateway_CreateSecret } };
-  return validators;
+return { Gateway_CreateSecret: { request: request0, response: response0 } };
 }

@@ -1,0 +1,78 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standalone from "ajv/dist/standalone/index.js";
+import formats from "ajv-formats";
+import { build, transform } from "esbuild";
+import { DocumentError, type JsonObject } from "./openapi-document.js";
+
+/**
+ * Compiles JSON Schemas to an ES module that exports a function for each reference.
+ *
+ * @param schemas by the name that references give them
+ * @param references `name#/pointer` by the name of the export
+ * @throws DocumentError when a schema is not one
+ */
+export function compileSchemas(
+  schemas: Readonly<Record<string, JsonObject>>,
+  references: Readonly<Record<string, string>>,
+): string {
+  const ajv = new Ajv2020({
+    code: { source: true, esm: true, lines: true },
+    logger: false,
+    messages: true,
+    ownProperties: true,
+    strict: false,
+    validateSchema: false,
+  });
+  formats.default(ajv);
+  // Their bookkeeping would be in each validator, used or not.
+  ajv.opts.dynamicRef = false;
+  ajv.opts.unevaluated = JSON.stringify(schemas).includes('"unevaluated');
+  try {
+    for (const [name, schema] of Object.entries(schemas)) ajv.addSchema({ ...schema, $id: name });
+    return standalone.default(ajv, references);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DocumentError(`expected schemas that data can be judged by, found: ${reason}`, {
+      cause,
+    });
+  }
+}
+
+/**
+ * Puts what a module imports into it, and leaves its exports away.
+ *
+ * @throws DocumentError when an import or require remains
+ */
+export async function inlineHelpers(code: string): Promise<string> {
+  const result = await build({
+    stdin: { contents: code, resolveDir: import.meta.dirname },
+    bundle: true,
+    charset: "utf8",
+    format: "esm",
+    logLevel: "silent",
+    metafile: true,
+    minifySyntax: true,
+    platform: "neutral",
+    target: "es2022",
+    write: false,
+  }).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? (cause.message.split("\n")[1] ?? "") : "";
+    throw new DocumentError(`expected validators that import nothing, found: ${reason}`, { cause });
+  });
+  const bundled = result.outputFiles[0]?.text ?? "";
+  const imports = Object.values(result.metafile.outputs).flatMap((output) => output.imports);
+  // A require of something that is known at run time alone is no import to esbuild.
+  if (/\b__require\b/.test(bundled)) imports.push({ path: "require", kind: "require-call" });
+  if (imports.length > 0) {
+    const names = imports.map(({ path }) => path).join(", ");
+    throw new DocumentError(`expected validators that import nothing, found ${names}`);
+  }
+  // esbuild heads each file that it takes in with its place, which differs from machine to machine;
+  // a second pass drops comments.
+  const { code: bare } = await transform(bundled, {
+    charset: "utf8",
+    legalComments: "none",
+    target: "es2022",
+  });
+  return bare.replace(/export \{[^}]*\};\n$/, "");
+}

@@ -1,0 +1,116 @@
+import {
+  DocumentError,
+  fieldsOf,
+  isObject,
+  type Json,
+  type JsonObject,
+} from "./openapi-document.js";
+import { lookUp } from "./references.js";
+import { subschemasOf } from "./schema-keywords.js";
+
+/** What marks a field as existing on one side only. */
+export type Marker = "readOnly" | "writeOnly";
+
+/** Property names from the outside in; `*` stands for each item or further property. */
+type FieldPath = readonly string[];
+
+/** Where a document's schemas carry a marker. */
+export interface MarkedFields {
+  /** Whether the schema itself is marked: by itself, by what it refers to, or in a branch. */
+  isMarked(schema: Json | undefined): boolean;
+  /** The names of the marked properties of a schema, its branches' included. */
+  namesIn(schema: Json | undefined): ReadonlySet<string>;
+  /**
+   * The paths of all marked fields below a schema.
+   *
+   * @throws DocumentError when there is no end to them, because a schema holds itself
+   */
+  pathsIn(schema: Json | undefined): FieldPath[];
+}
+
+/** Finds the fields that carry a marker; what is found once is known from then on. */
+export function markedFields(document: JsonObject, marker: Marker): MarkedFields {
+  const leading = new WeakMap<JsonObject, boolean>();
+
+  const isMarked = (schema: Json | undefined): boolean =>
+    schemasAt(document, schema).some((part) => part[marker] === true);
+
+  const namesIn = (schema: Json | undefined): ReadonlySet<string> => {
+    const properties = schemasAt(document, schema).flatMap((part) =>
+      Object.entries(fieldsOf(part["properties"])),
+    );
+    return new Set(properties.filter(([, part]) => isMarked(part)).map(([name]) => name));
+  };
+
+  /** Whether a marked field is anywhere below, so that only such branches are followed. */
+  const leadsToMarked = (schema: JsonObject): boolean => {
+    const known = leading.get(schema);
+    if (known !== undefined) return known;
+    const below = reachableFrom(document, schema);
+    const leads = below.some((part) =>
+      subschemasOf(part).some((inner) => inner.segment !== undefined && isMarked(inner.schema)),
+    );
+    // Nothing is marked below any of them; where something is, it may be below some alone.
+    for (const part of leads ? [schema] : below) leading.set(part, leads);
+    return leads;
+  };
+
+  const collect = (
+    schema: Json | undefined,
+    path: FieldPath,
+    open: ReadonlySet<Json>,
+    found: Map<string, FieldPath>,
+  ): void => {
+    const parts = schemasAt(document, schema).flatMap((part) => subschemasOf(part));
+    for (const { segment, schema: inner } of parts) {
+      if (segment === undefined) continue;
+      const place = [...path, segment];
+      if (isMarked(inner)) found.set(JSON.stringify(place), place);
+      else if (isObject(inner) && leadsToMarked(inner)) {
+        if (open.has(inner)) throw endless(marker, place);
+        collect(inner, place, new Set([...open, inner]), found);
+      }
+    }
+  };
+
+  const pathsIn = (schema: Json | undefined): FieldPath[] => {
+    const found = new Map<string, FieldPath>();
+    collect(schema, [], new Set(), found);
+    return [...found].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, path]) => path);
+  };
+
+  return { isMarked, namesIn, pathsIn };
+}
+
+function endless(marker: Marker, path: FieldPath): DocumentError {
+  return new DocumentError(
+    `expected ${marker} fields at a fixed depth, found a schema that holds itself, and such a field with it, at ${path.join(".")}`,
+  );
+}
+
+/** The schemas that describe one value together: a schema, what it refers to and their branches. */
+function schemasAt(document: JsonObject, schema: Json | undefined): JsonObject[] {
+  return follow(document, schema, (segment) => segment === undefined);
+}
+
+/** All schemas that describe a value or a part of it, at any depth. */
+function reachableFrom(document: JsonObject, schema: Json): JsonObject[] {
+  return follow(document, schema, () => true);
+}
+
+function follow(
+  document: JsonObject,
+  schema: Json | undefined,
+  leads: (segment: string | undefined) => boolean,
+): JsonObject[] {
+  const found = new Set<JsonObject>();
+  const visit = (part: Json | undefined): void => {
+    if (!isObject(part) || found.has(part)) return;
+    found.add(part);
+    const reference = part["$ref"];
+    if (typeof reference === "string") visit(lookUp(document, reference));
+    for (const inner of subschemasOf(part)) if (leads(inner.segment)) visit(inner.schema);
+  };
+  visit(schema);
+  return [...found];
+}
