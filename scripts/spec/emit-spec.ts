@@ -25,7 +25,7 @@ export function emitSpec(document: OpenapiDocument): string {
       "server",
       serverOf(document, operations[0]?.server),
     ),
-    constant("How a request proves who sends it.", "securitySchemes", securitySchemes(document)),
+    constant("How a request proves who sends it.", "securitySchemes", securitySchemesOf(document)),
     constant(
       "What the client needs to know of an operation when it runs.",
       "operations",
@@ -59,7 +59,8 @@ function serverOf(document: OpenapiDocument, ofFirstOperation: string | undefine
 
 const schemeKeywords = ["type", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl"];
 
-function securitySchemes(document: OpenapiDocument): JsonObject {
+/** The security schemes of a document without their prose. */
+export function securitySchemesOf(document: OpenapiDocument): JsonObject {
   const schemes = fieldsOf(fieldsOf(document["components"])["securitySchemes"]);
   return Object.fromEntries(
     Object.entries(schemes).map(([name, reference]) => {

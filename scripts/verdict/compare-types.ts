@@ -131,13 +131,17 @@ function complaintsByName(program: ts.Program, source: ts.SourceFile): Map<strin
   for (const { start = 0, messageText } of program.getSemanticDiagnostics(source)) {
     const line = source.text.slice(start).split(":", 1)[0] ?? "";
     const words = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
-    const told = words.length > 1 ? words.slice(1).slice(-2) : words;
-    complaints.set(line, [
-      ...(complaints.get(line) ?? []),
-      told.map((word) => word.trim()).join(" "),
-    ]);
+    complaints.set(line, [...(complaints.get(line) ?? []), pointOf(words)]);
   }
   return complaints;
+}
+
+/** The checker begins with whole types; what is wrong stands at the end. */
+function pointOf(words: readonly string[]): string {
+  const last = words.at(-1)?.trim() ?? "";
+  return last.startsWith("Property ")
+    ? last
+    : words.slice(1).slice(-2).join(" ").replaceAll(/\s+/g, " ").trim() || last;
 }
 
 function typesByName(checker: ts.TypeChecker, source: ts.SourceFile): Map<string, ts.Type> {
