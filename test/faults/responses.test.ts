@@ -5,6 +5,7 @@ import { canaryBody, canaryClient, created, endingOf } from "../support/calls.js
 import { canaryKey, canaryValue, encodedForms } from "../support/canary.js";
 import {
   answer,
+  answerWithoutEnd,
   FaultServer,
   write,
   writeAndEnd,

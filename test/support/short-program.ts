@@ -1,0 +1,16 @@
+import { createGatewayClient } from "../../src/index.js";
+
+// Ends a call in each way, with the default timeout of a minute, and does not exit by itself.
+const [baseUrl] = process.argv.slice(2);
+const gateway = createGatewayClient({ apiKey: "key", accountId: "acme", baseUrl });
+const secret = { name: "accounts/acme/secrets/a", keyName: "A" };
+const abortSoon = (): AbortSignal => {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), 100);
+  return controller.signal;
+};
+
+await gateway.createSecret(secret).then(() => console.log("secret"));
+await gateway.createSecret(secret, { timeout: 50 }).catch(() => console.log("timeout"));
+await gateway.createSecret(secret, { signal: abortSoon() }).catch(() => console.log("aborted"));
+await gateway.createSecret(secret, { signal: abortSoon() }).catch(() => console.log("aborted"));
