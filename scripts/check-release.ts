@@ -1,0 +1,27 @@
+/** Fails unless a tag, the package, its source and the changelog name one version. */
+import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { packageVersion } from "../src/version.js";
+import { runCommand } from "./spec/command.js";
+import { projectRoot } from "./spec/files.js";
+import { DocumentError } from "./spec/openapi-document.js";
+
+await runCommand(async () => {
+  const [tag] = process.argv.slice(2);
+  if (tag === undefined) throw new DocumentError("expected a tag: npm run check:release -- v1.2.3");
+  const read = (name: string): Promise<string> => readFile(join(projectRoot, name), "utf8");
+  const { version }: { version: string } = JSON.parse(await read("package.json"));
+  const released = /^## \[(\d[^\]]*)\]/m.exec(await read("CHANGELOG.md"))?.[1];
+  const named = {
+    "the tag": tag.replace(/^v/, ""),
+    "package.json": version,
+    "src/version.ts": packageVersion,
+    "CHANGELOG.md": released ?? "none",
+  };
+  if (new Set(Object.values(named)).size > 1) {
+    const list = Object.entries(named).map(([place, found]) => `${place}: ${found}`);
+    throw new DocumentError(`expected one version, found ${list.join(", ")}`);
+  }
+  console.log(`Ready to release ${version}`);
+  return 0;
+});
