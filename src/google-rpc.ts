@@ -47,3 +47,8 @@ export function codeOfBody(code: unknown): GoogleRpcCode | undefined {
   const name = codeNames.find((known, number) => code === known || code === number);
   return name === "OK" ? undefined : name;
 }
+
+/** The number that an error body gives for a code. */
+export function numberOfCode(code: GoogleRpcCode): number {
+  return codeNames.indexOf(code);
+}

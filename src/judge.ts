@@ -100,7 +100,8 @@ function copyAsJson(field: string, original: unknown, writeOnly: readonly FieldP
   return copy;
 }
 
-function firstProblem(
+/** Where a body breaks its schema and how, told without what is in it. */
+export function firstProblem(
   errors: readonly ValidationError[] | null | undefined,
   body: unknown,
 ): { path: string[]; problem: string } {

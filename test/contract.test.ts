@@ -1,0 +1,120 @@
+/**
+ * An independent judge, express-openapi-validator reading the same document, stands between the
+ * client and the fake gateway, on a real wire; and what it says of raw requests the fake must say too.
+ */
+import type { RequestHandler } from "express";
+import { afterAll, describe, expect, test } from "vitest";
+import { createGatewayClient, GatewayApiError } from "../src/index.js";
+import { createFakeGateway, type FakeGateway } from "../src/testing.js";
+import { rawRequests, sendRaw } from "./support/raw-requests.js";
+import { startSpecJudge } from "./support/spec-judge.js";
+
+const secret = { name: "accounts/acme/secrets/db", keyName: "DB", value: "hush" };
+
+/** Hands a request that the judge let through to a fake gateway, and its answer back to the judge. */
+const behind =
+  (gateway: () => FakeGateway): RequestHandler =>
+  async ({ method, url, headers, body }, response) => {
+    const { authorization = "", "content-type": type = "" } = headers;
+    const answer = await gateway().fetch(`http://gateway${url}`, {
+      method,
+      headers: { authorization, "content-type": type },
+      body: JSON.stringify(body),
+    });
+    response.status(answer.status).json(await answer.json());
+  };
+
+let fake = createFakeGateway();
+const judge = await startSpecJudge(behind(() => fake));
+afterAll(() => judge[Symbol.asyncDispose]());
+
+const clientAt = (baseUrl: string) =>
+  createGatewayClient({ apiKey: "key", accountId: "acme", baseUrl, maxRetries: 0 });
+
+describe("raw requests", () => {
+  test.each(rawRequests)("$title: judge and fake agree on $status", async (request) => {
+    fake = createFakeGateway();
+    const judged = await sendRaw(fetch, judge.origin, request);
+    const faked = await sendRaw(createFakeGateway().fetch, judge.origin, request);
+    expect({ judge: judged.status, fake: faked.status }).toEqual({
+      judge: request.status,
+      fake: request.status,
+    });
+    expect(faked.headers.get("allow")).toBe(judged.headers.get("allow"));
+  });
+});
+
+describe("the client", () => {
+  test("sends what the judge accepts, and gets the created secret without its value", async () => {
+    fake = createFakeGateway();
+    const created = await clientAt(judge.origin).createSecret(secret);
+    expect(created).toEqual({ name: secret.name, keyName: secret.keyName });
+    expect(fake.requests.map(({ body }) => body)).toEqual([secret]);
+  });
+
+  test("keeps the contract with the strangest names and values that it lets through", async () => {
+    fake = createFakeGateway();
+    const strange = { name: "é/😃\n", keyName: '"\\', value: "\u0000\u2028\ufeff" };
+    const created = await clientAt(judge.origin).createSecret(strange, { accountId: "a b?#%\\é" });
+    expect(created).toEqual({ name: strange.name, keyName: strange.keyName });
+    expect(fake.requests[0]?.body).toEqual(strange);
+  });
+
+  test("keeps the contract through http", async () => {
+    fake = createFakeGateway();
+    const { data } = await clientAt(judge.origin).http.POST("/v1/accounts/{account_id}/secrets", {
+      params: { path: { account_id: "acme" } },
+      body: secret,
+    });
+    expect(data).toEqual({ name: secret.name, keyName: secret.keyName });
+  });
+
+  test("is told of the judge's refusals as of the gateway's: a wrong path", async () => {
+    const call = clientAt(`${judge.origin}/proxy`).createSecret(secret);
+    await expect(call).rejects.toMatchObject({
+      name: "GatewayApiError",
+      status: 404,
+      mayHaveSucceeded: false,
+    });
+  });
+
+  test("is refused without authorization", async () => {
+    const withoutKey = createGatewayClient({
+      apiKey: "key",
+      accountId: "acme",
+      baseUrl: judge.origin,
+      fetch: (url, init) => {
+        const headers = new Headers(init.headers);
+        headers.delete("authorization");
+        return fetch(url, { ...init, headers });
+      },
+    });
+    const error: unknown = await withoutKey.createSecret(secret).catch((reason: unknown) => reason);
+    expect(GatewayApiError.isInstance(error) && error.status).toBe(401);
+  });
+});
+
+describe("the judge", () => {
+  test.each([
+    ["a value in the answer", 200, secret],
+    ["an answer without keyName", 200, { name: secret.name }],
+    ["an answer of another type", 200, { ...secret, name: 42 }],
+    ["a status that the document does not declare", 201, secret],
+  ])("does not let %s pass", async (_title, status, body) => {
+    await using strict = await startSpecJudge((_request, response) => {
+      response.status(status).json(body);
+    });
+    const { status: judged } = await sendRaw(fetch, strict.origin, { title: "", status });
+    expect(judged).toBe(500);
+  });
+
+  test("is needed: a client whose body breaks the spec on the way is refused", async () => {
+    const broken = createGatewayClient({
+      apiKey: "key",
+      accountId: "acme",
+      baseUrl: judge.origin,
+      fetch: (url, init) => fetch(url, { ...init, body: JSON.stringify({ name: secret.name }) }),
+    });
+    await expect(broken.createSecret(secret)).rejects.toMatchObject({ status: 400 });
+  });
+});
