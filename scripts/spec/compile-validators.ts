@@ -1,7 +1,9 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import formats from "ajv-formats";
-import { build, transform } from "esbuild";
+import { readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { build, transform, type Plugin } from "esbuild";
 import { DocumentError, type JsonObject } from "./openapi-document.js";
 
 /**
@@ -38,6 +40,26 @@ export function compileSchemas(
   }
 }
 
+/** esbuild writes each file's place, as seen from the working directory, into what it bundles. */
+const namedWithoutPlace: Plugin = {
+  name: "named without place",
+  setup(bundler) {
+    const namespace = "inlined";
+    const known = { resolvedBefore: true };
+    bundler.onResolve({ filter: /^/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (kind === "entry-point" || pluginData === known) return undefined;
+      const found = await bundler.resolve(path, { kind, resolveDir, pluginData: known });
+      if (found.errors.length > 0 || found.external) return found;
+      const name = found.path.replaceAll("\\", "/").replace(/^.*\/node_modules\//, "");
+      return { path: name, namespace, pluginData: found.path };
+    });
+    bundler.onLoad({ filter: /^/, namespace }, async ({ pluginData }) => {
+      const path = String(pluginData);
+      return { contents: await readFile(path, "utf8"), resolveDir: dirname(path), loader: "js" };
+    });
+  },
+};
+
 /**
  * Puts what a module imports into it, and leaves its exports away.
  *
@@ -53,6 +75,7 @@ export async function inlineHelpers(code: string): Promise<string> {
     metafile: true,
     minifySyntax: true,
     platform: "neutral",
+    plugins: [namedWithoutPlace],
     target: "es2022",
     write: false,
   }).catch((cause: unknown) => {
@@ -67,8 +90,7 @@ export async function inlineHelpers(code: string): Promise<string> {
     const names = imports.map(({ path }) => path).join(", ");
     throw new DocumentError(`expected validators that import nothing, found ${names}`);
   }
-  // esbuild heads each file that it takes in with its place, which differs from machine to machine;
-  // a second pass drops comments.
+  // A second pass drops the comments, which say where each part comes from.
   const { code: bare } = await transform(bundled, {
     charset: "utf8",
     legalComments: "none",

@@ -2,7 +2,7 @@ import { DocumentError } from "./openapi-document.js";
 
 /** A document as it came. */
 export interface Extracted {
-  /** Byte for byte, where it stood in a page. */
+  /** Character for character, where it stood in a page. */
   readonly text: string;
   readonly fromPage: boolean;
 }
@@ -16,60 +16,69 @@ export function extractDocument(source: string): Extracted {
   if (source.trim() === "") {
     throw new DocumentError("expected a docs page or an OpenAPI document, found an empty file");
   }
-  if (/^\s*<(!doctype|html|\?xml)/i.test(source)) {
+  if (/^\s*<(!doctype|html|head|body|\?xml)/i.test(source)) {
     throw new DocumentError("expected a docs page or an OpenAPI document, found HTML");
   }
-  if (isBare(source)) return { text: source, fromPage: false };
-  return { text: documentIn(source), fromPage: true };
+  if (/^\s*\{/.test(source)) return { text: source, fromPage: false };
+  const { fences, around } = splitPage(source);
+  // A bare document may have fences in its prose; a page never says such a thing outside a fence.
+  if (isOpenapi(around)) return { text: source, fromPage: false };
+  return { text: documentIn(fences), fromPage: true };
 }
 
-// A page may begin like YAML too, with a heading that looks like a comment or with front matter;
-// so what counts is the first line that is neither.
-const bareStart =
-  /^(\s*(#.*|---|%.*)?\n)*\s*(\{|["']?(openapi|swagger|info|paths|components|servers|tags|security)["']?\s*:)/;
+// The version tells it from a page's front matter, where Mintlify writes `openapi: post /v1/...`.
+const yamlStart = /^\uFEFF?(["']?)(openapi|swagger)\1\s*:\s*["']?\d/m;
+const jsonStart = /^\s*\{[^]*"(openapi|swagger)"\s*:\s*"\d/;
 
-const isBare = (source: string): boolean => bareStart.test(source);
+const isOpenapi = (text: string): boolean => yamlStart.test(text) || jsonStart.test(text);
 
-const holdsOpenapi = (text: string): boolean =>
-  /^(\s*\{[^]*)?["']?(openapi|swagger)["']?\s*:/m.test(text);
-
-function documentIn(page: string): string {
-  const fences = fencesOf(page).filter(({ info }) => /^(ya?ml|json)\b/i.test(info));
-  const documents = fences.filter(({ text }) => holdsOpenapi(text));
+function documentIn(fences: readonly Fence[]): string {
+  const candidates = fences.filter(({ info }) => /^(ya?ml|json)\b/i.test(info));
+  const documents = candidates.filter(({ text }) => isOpenapi(text));
   const [document] = documents;
   if (documents.length > 1) {
-    throw new DocumentError(`expected one OpenAPI document in the page, found ${documents.length}`);
+    throw new DocumentError(
+      `expected one OpenAPI document in the page, found ${documents.length}, at lines ${documents.map(({ line }) => line).join(" and ")}`,
+    );
   }
   if (document) return document.text;
+  const [other] = candidates;
   throw new DocumentError(
-    fences.length > 0
-      ? 'expected OpenAPI in the page\'s fence, found no "openapi" key: is this an older form of the page?'
-      : "expected a page with OpenAPI in a fence of yaml, found no such fence",
+    other
+      ? `expected OpenAPI in the page's fence, found no "openapi" key in the one at line ${other.line}: an older form of the page?`
+      : "expected a docs page with OpenAPI in a fence of yaml, or a bare OpenAPI document; found neither",
   );
 }
 
 interface Fence {
   readonly info: string;
   readonly text: string;
+  /** The number of the line that opens it. */
+  readonly line: number;
 }
 
-/** The fenced blocks of a Markdown text; a fence may hold shorter ones. */
-function fencesOf(page: string): Fence[] {
+/** The fenced blocks of a Markdown text, and the text around them; a fence may hold shorter ones. */
+function splitPage(page: string): { fences: Fence[]; around: string } {
   const fences: Fence[] = [];
-  const opening = /^ {0,3}(`{3,}|~{3,})(.*)\n/gm;
+  let around = "";
+  let end = 0;
+  // Between backticks and the end of the line stands no backtick, or it is code within a line.
+  const opening = /^ {0,3}(`{3,}(?![^\n]*`)|~{3,})([^\n]*)(\n|$)/gm;
   for (let match = opening.exec(page); match; match = opening.exec(page)) {
     const [, marks = "", info = ""] = match;
     const start = opening.lastIndex;
-    const closing = new RegExp(`^ {0,3}${marks}[${marks.charAt(0)}]*[ \\t\\r]*$`, "m");
-    const end = closing.exec(page.slice(start));
-    if (!end) {
-      const fence = `${marks}${info.trim()}`;
+    const line = page.slice(0, match.index).split("\n").length;
+    const closing = new RegExp(`^ {0,3}${marks}${marks.charAt(0)}*[ \\t\\r]*$`, "m");
+    const closed = closing.exec(page.slice(start));
+    if (!closed) {
       throw new DocumentError(
-        `expected "${fence}" to be closed, found the page's end: a download cut off?`,
+        `expected the fence "${marks}${info.trim()}" at line ${line} to be closed, found the end of the page: a download cut off?`,
       );
     }
-    fences.push({ info: info.trim(), text: page.slice(start, start + end.index) });
-    opening.lastIndex = start + end.index + end[0].length;
+    fences.push({ info: info.trim(), text: page.slice(start, start + closed.index), line });
+    around += page.slice(end, match.index);
+    end = start + closed.index + closed[0].length;
+    opening.lastIndex = end;
   }
-  return fences;
+  return { fences, around: around + page.slice(end) };
 }

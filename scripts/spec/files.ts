@@ -1,29 +1,34 @@
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The project that these scripts belong to, wherever they are called from. */
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Writes a file whole or not at all. */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  await mkdir(dirname(path), { recursive: true });
+/** Writes files of a folder whole or not at all: the first takes its place once the last is on disk. */
+export async function writeFiles(
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const written = [...files].map(([name, content]) => {
+    const path = join(folder, name);
+    return { path, content, temporary: `${path}.${process.pid}.tmp` };
+  });
   try {
-    await writeFile(temporary, text);
-    await rename(temporary, path);
+    for (const { temporary, content } of written) await writeFile(temporary, content);
+    for (const { temporary, path } of written) await rename(temporary, path);
   } finally {
-    await rm(temporary, { force: true });
+    for (const { temporary } of written) await rm(temporary, { force: true });
   }
 }
 
-/** Makes a folder hold these files and no others. */
+/** Makes a folder hold these files and nothing else. */
 export async function writeFolder(
   folder: string,
   files: ReadonlyMap<string, string>,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [name, text] of files) await writeWhole(join(folder, name), text);
+  await writeFiles(folder, files);
   const strays = (await readdir(folder)).filter((name) => !files.has(name));
   for (const name of strays) await rm(join(folder, name), { recursive: true });
 }

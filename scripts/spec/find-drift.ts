@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createTwoFilesPatch } from "diff";
-import { generateFiles } from "./generate-files.js";
-import { sha256, type Provenance } from "./import-document.js";
-import { parseOpenapi } from "./openapi-document.js";
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
+import { generateFiles, type GeneratedFiles } from "./generate-files.js";
+import { DocumentError, inFile, parseOpenapi } from "./openapi-document.js";
+import { parseProvenance, printProvenance, sha256 } from "./provenance.js";
 
 /** Something in the project that is not what its source makes of it. */
 export interface Drift {
@@ -15,49 +15,78 @@ export interface Drift {
 
 /**
  * Generates again and compares: the vendored document with its provenance, src/generated/ with what
- * the document makes of it.
- *
- * @throws DocumentError when nothing can be generated
+ * openapi/ makes of it.
  */
 export async function findDrift(root: string): Promise<Drift[]> {
-  const drifts = [...(await provenanceDrift(root)), ...(await generatedDrift(root))];
-  return drifts.filter(({ difference }) => difference !== "");
+  return [...(await provenanceDrift(root)), ...(await generatedDrift(root))];
 }
 
+const reimport =
+  "openapi/gateway.yaml is not what was imported: npm run spec:import -- SOURCE, and never edit it by hand";
+const mend = "Nothing can be generated from openapi/ before that is mended";
+const regenerate = "src/generated/ is not what openapi/ makes of it: npm run generate";
+
 async function provenanceDrift(root: string): Promise<Drift[]> {
-  const bytes = await readFile(join(root, "openapi", "gateway.yaml"));
-  const text = await readFile(join(root, "openapi", "gateway.source.json"), "utf8");
-  const recorded: Provenance = JSON.parse(text);
-  const actual = {
-    ...recorded,
-    yamlSha256: sha256(bytes),
-    specVersion: parseOpenapi(bytes.toString()).info.version,
-  };
-  const remedy =
-    "openapi/gateway.yaml is not what was imported: npm run spec:import -- SOURCE, and never edit it";
   const name = "openapi/gateway.source.json";
-  return [{ difference: patch(name, text, `${JSON.stringify(actual, null, 2)}\n`), remedy }];
+  const text = await readFile(join(root, name), "utf8").catch(() => "");
+  try {
+    const recorded = await inFile(name, () => parseProvenance(text));
+    if (!recorded) {
+      const difference = `${name}: expected source, specVersion, pageSha256, yamlSha256 and importedOn, found at least one of them missing`;
+      return [{ difference, remedy: reimport }];
+    }
+    const yaml = await readFile(join(root, "openapi", "gateway.yaml"));
+    const document = await inFile("openapi/gateway.yaml", () => parseOpenapi(yaml.toString()));
+    const actual = printProvenance({
+      ...recorded,
+      specVersion: document.info.version,
+      yamlSha256: sha256(yaml),
+    });
+    return text === actual ? [] : [{ difference: patch(name, text, actual), remedy: reimport }];
+  } catch (error) {
+    return [unusable(error, reimport)];
+  }
 }
 
 async function generatedDrift(root: string): Promise<Drift[]> {
-  const generated = await generateFiles(root);
+  let generated: GeneratedFiles;
+  try {
+    generated = await generateFiles(root);
+  } catch (error) {
+    return [unusable(error, mend)];
+  }
   const folder = join(root, "src", "generated");
-  const present = await readdir(folder).catch((): string[] => []);
-  const names = [...new Set([...generated.keys(), ...present])].toSorted();
-  const remedy = "src/generated/ is not what openapi/ makes of it: npm run generate";
-  return Promise.all(
+  const present = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const folders = present.filter((entry) => !entry.isFile()).map(({ name }) => name);
+  const files = present.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const names = [...new Set([...generated.keys(), ...files])].toSorted();
+  const differences = await Promise.all(
     names.map(async (name) => {
-      const current = present.includes(name) ? await readFile(join(folder, name), "utf8") : "";
-      return {
-        difference: patch(`src/generated/${name}`, current, generated.get(name) ?? ""),
-        remedy,
-      };
+      const current = files.includes(name) ? await readFile(join(folder, name), "utf8") : undefined;
+      const expected = generated.get(name);
+      return current === expected ? "" : patch(`src/generated/${name}`, current, expected);
     }),
+  );
+  const strays = folders.map((name) => `src/generated/${name}: expected nothing, found a folder`);
+  return [...differences.filter((difference) => difference !== ""), ...strays].map(
+    (difference) => ({ difference, remedy: regenerate }),
   );
 }
 
-function patch(name: string, current: string, expected: string): string {
-  return current === expected
-    ? ""
-    : createTwoFilesPatch(name, name, current, expected, "is", "should be");
+function unusable(error: unknown, remedy: string): Drift {
+  if (!(error instanceof DocumentError)) throw error;
+  return { difference: error.message, remedy };
+}
+
+function patch(name: string, current: string | undefined, expected: string | undefined): string {
+  const nowhere = "/dev/null";
+  return createTwoFilesPatch(
+    current === undefined ? nowhere : name,
+    expected === undefined ? nowhere : name,
+    current ?? "",
+    expected ?? "",
+    "is",
+    "should be",
+    { headerOptions: FILE_HEADERS_ONLY },
+  );
 }

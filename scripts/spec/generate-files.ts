@@ -4,14 +4,8 @@ import { applyOverlay } from "./apply-overlay.js";
 import { emitSpec } from "./emit-spec.js";
 import { emitTypes } from "./emit-types.js";
 import { emitValidators } from "./emit-validators.js";
-import {
-  DocumentError,
-  inFile,
-  itemsOf,
-  parseOpenapi,
-  parseYaml,
-  type OpenapiDocument,
-} from "./openapi-document.js";
+import { readOperationIds } from "./operation-ids.js";
+import { inFile, parseOpenapi, type OpenapiDocument } from "./openapi-document.js";
 import { checkReferences } from "./references.js";
 
 /** The files of src/generated/ by name. */
@@ -55,10 +49,3 @@ export async function generateFrom(
 }
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ");
-
-/** Reads operations.json: the ids of the operations that the package wraps. */
-export function readOperationIds(text: string): string[] {
-  const ids = itemsOf(parseYaml(text)).filter((id) => typeof id === "string");
-  if (ids.length > 0 && new Set(ids).size === itemsOf(parseYaml(text)).length) return ids;
-  throw new DocumentError("expected a list of operation ids, each once");
-}

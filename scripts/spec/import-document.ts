@@ -1,22 +1,13 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { extractDocument, type Extracted } from "./extract-document.js";
-import { writeWhole } from "./files.js";
+import { writeFiles } from "./files.js";
+import { readOperationIds } from "./operation-ids.js";
 import { DocumentError, parseOpenapi, type OpenapiDocument } from "./openapi-document.js";
 import { operationsOf, type Operation } from "./operations.js";
-
-/** Where the vendored document came from: openapi/gateway.source.json. */
-export interface Provenance {
-  readonly source: string;
-  readonly specVersion: string;
-  /** `null` where the source was no page. */
-  readonly pageSha256: string | null;
-  readonly yamlSha256: string;
-  /** The day, in UTC. */
-  readonly importedOn: string;
-}
+import { parseProvenance, printProvenance, sha256 } from "./provenance.js";
+import { checkReferences } from "./references.js";
 
 /** What an import found, and did. */
 export interface Imported {
@@ -37,62 +28,96 @@ export async function importDocument(
   name: string,
   bytes: Uint8Array,
 ): Promise<Imported> {
-  const source = decode(bytes);
-  const extracted = extractDocument(source);
+  const extracted = extractDocument(decode(bytes));
   const document = parseOpenapi(extracted.text);
-  const path = join(root, "openapi", "gateway.yaml");
-  const vendored = await readFile(path, "utf8").catch(() => undefined);
-  if (vendored !== undefined) checkSameOperation(parseOpenapi(vendored), document);
+  checkReferences(document);
+  const folder = join(root, "openapi");
+  const vendored = await readText(join(folder, "gateway.yaml"));
+  checkSameOperations(await expectedOperations(folder, vendored), operationsOf(document));
   const yaml = vendoredForm(extracted, document);
-  if (yaml === vendored) return { changed: false, document };
-  const provenance: Provenance = {
+  const isRecorded = recordsDigest(await readText(join(folder, "gateway.source.json")), yaml);
+  if (yaml === vendored && isRecorded) return { changed: false, document };
+  const provenance = printProvenance({
     source: name,
     specVersion: document.info.version,
     pageSha256: extracted.fromPage ? sha256(bytes) : null,
     yamlSha256: sha256(yaml),
     importedOn: new Date().toISOString().slice(0, 10),
-  };
-  await writeWhole(path, yaml);
-  await writeWhole(
-    join(root, "openapi", "gateway.source.json"),
-    `${JSON.stringify(provenance, null, 2)}\n`,
+  });
+  await writeFiles(
+    folder,
+    new Map([
+      ["gateway.yaml", yaml],
+      ["gateway.source.json", provenance],
+    ]),
   );
   return { changed: true, document };
 }
 
-/** The digest by which the provenance knows a text. */
-export const sha256 = (content: string | Uint8Array): string =>
-  createHash("sha256").update(content).digest("hex");
+const readText = (path: string): Promise<string | undefined> =>
+  readFile(path, "utf8").catch(() => undefined);
 
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    // A byte order mark is one of the bytes that are to be kept.
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     throw new DocumentError("expected text in UTF-8, found other bytes", { cause });
   }
 }
 
+function recordsDigest(provenance: string | undefined, yaml: string): boolean {
+  return unlessBroken(() => parseProvenance(provenance ?? "")?.yamlSha256) === sha256(yaml);
+}
+
+function unlessBroken<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof DocumentError) return undefined;
+    throw error;
+  }
+}
+
 /** YAML stays as it came; JSON, which nobody reads in a diff, becomes YAML. */
 function vendoredForm({ text }: Extracted, document: OpenapiDocument): string {
-  return text.trimStart().startsWith("{") ? stringify(document, { lineWidth: 0 }) : text;
+  return /^\s*\{/.test(text) ? stringify(document, { lineWidth: 0 }) : text;
+}
+
+type Expected = Pick<Operation, "id"> & Partial<Pick<Operation, "method" | "path">>;
+
+/**
+ * What the vendored document holds. Where it cannot be read, an import must be able to restore it: then
+ * it is the operations that the package wraps.
+ */
+async function expectedOperations(
+  folder: string,
+  vendored: string | undefined,
+): Promise<readonly Expected[]> {
+  const operations = unlessBroken(() => vendored && operationsOf(parseOpenapi(vendored)));
+  if (operations && operations.length > 0) return operations;
+  const ids = await readText(join(folder, "operations.json"));
+  return ids === undefined ? [] : readOperationIds(ids).map((id) => ({ id }));
 }
 
 /** An operation is the same where its id or its method and path are. */
-function checkSameOperation(vendored: OpenapiDocument, found: OpenapiDocument): void {
-  const expected = operationsOf(vendored);
-  const offered = operationsOf(found);
-  const same = offered.some((operation) =>
-    expected.some(
-      ({ id, method, path }) =>
-        id === operation.id || (method === operation.method && path === operation.path),
-    ),
+function checkSameOperations(expected: readonly Expected[], found: readonly Operation[]): void {
+  const missing = expected.filter(
+    ({ id, method, path }) =>
+      !found.some(
+        (operation) =>
+          operation.id === id || (operation.method === method && operation.path === path),
+      ),
   );
-  if (same) return;
-  const instead = offered.length === 0 ? "no operation" : namesOf(offered);
-  throw new DocumentError(`expected ${namesOf(expected)}, found ${instead}`);
+  if (missing.length === 0 && found.length > 0) return;
+  throw new DocumentError(
+    `expected ${namesOf(missing) || "an operation"}, found ${namesOf(found) || "no operation"}: a page for another one?`,
+  );
 }
 
-function namesOf(operations: readonly Operation[]): string {
-  const names = operations.map(({ id, method, path }) => `${id} (${method} ${path})`);
+function namesOf(operations: readonly Expected[]): string {
+  const names = operations.map(({ id, method, path }) =>
+    method === undefined ? id : `${id} (${method} ${path})`,
+  );
   return names.slice(0, 3).join(", ") + (names.length > 3 ? ", ..." : "");
 }

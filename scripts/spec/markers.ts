@@ -17,15 +17,15 @@ type FieldPath = readonly string[];
 /** Where a document's schemas carry a marker. */
 export interface MarkedFields {
   /** Whether the schema itself is marked: by itself, by what it refers to, or in a branch. */
-  isMarked(schema: Json | undefined): boolean;
+  readonly isMarked: (schema: Json | undefined) => boolean;
   /** The names of the marked properties of a schema, its branches' included. */
-  namesIn(schema: Json | undefined): ReadonlySet<string>;
+  readonly namesIn: (schema: Json | undefined) => ReadonlySet<string>;
   /**
    * The paths of all marked fields below a schema.
    *
    * @throws DocumentError when there is no end to them, because a schema holds itself
    */
-  pathsIn(schema: Json | undefined): FieldPath[];
+  readonly pathsIn: (schema: Json | undefined) => FieldPath[];
 }
 
 /** Finds the fields that carry a marker; what is found once is known from then on. */

@@ -60,7 +60,7 @@ export function parseOpenapi(text: string): OpenapiDocument {
  * @throws DocumentError on a mistake in it, a key that stands twice, or more aliases than any honest text
  */
 export function parseYaml(text: string): Json {
-  const document = parseDocument(text, { uniqueKeys: true, merge: false, logLevel: "silent" });
+  const document = parseDocument(text, { uniqueKeys: true, merge: false });
   const [error] = document.errors;
   if (error) throw new DocumentError(`expected YAML, found: ${firstLine(error.message)}`);
   try {

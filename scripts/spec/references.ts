@@ -46,25 +46,20 @@ function nameOf(segment: string, reference: string): string {
   }
 }
 
-// What stands below them is data, in which a "$ref" refers to nothing.
-const dataKeywords = new Set(["const", "default", "enum", "example", "examples"]);
-
 /**
- * Checks that each reference leads somewhere. One that leads out of the document would be fetched by
- * tools further down.
+ * Checks that each `$ref` leads somewhere, those in examples included: openapi-typescript follows them
+ * too, and would read a file or ask a host for one that leads out of the document.
  *
  * @throws DocumentError for the first that does not
  */
 export function checkReferences(document: JsonObject): void {
-  const visit = (value: Json, namesProperties: boolean): void => {
-    if (Array.isArray(value)) itemsOf(value).forEach((item) => visit(item, false));
-    for (const [name, part] of Object.entries(fieldsOf(value))) {
-      if (name === "$ref" && typeof part === "string") lookUp(document, part);
-      const isData = dataKeywords.has(name) && !namesProperties;
-      if (!isData) visit(part, name === "properties" && !namesProperties);
-    }
+  const visit = (value: Json): void => {
+    if (Array.isArray(value)) itemsOf(value).forEach(visit);
+    const fields = fieldsOf(value);
+    if (typeof fields["$ref"] === "string") lookUp(document, fields["$ref"]);
+    Object.values(fields).forEach(visit);
   };
-  visit(document, false);
+  visit(document);
 }
 
 function memberOf(holder: Json | undefined, name: string): Json | undefined {

@@ -68,13 +68,12 @@ export function validatorSchemas(document: JsonObject, side: Side): ValidatorSch
   const plain = (schema: Json): Json => {
     if (!isObject(schema)) return schema;
     const reference = schema["$ref"];
-    const target = (): string =>
-      define(`${definitionName(String(reference))} as it is`, () =>
-        plain(lookUp(document, String(reference))),
-      );
-    const referred = typeof reference === "string" ? { $ref: target() } : {};
+    const referred = typeof reference === "string" ? { $ref: referPlainly(reference) } : {};
     return asJsonSchema({ ...mapSchema(schema, plain), ...referred });
   };
+
+  const referPlainly = (reference: string): string =>
+    define(`${definitionName(reference)} as it is`, () => plain(lookUp(document, reference)));
 
   return {
     add(name, schema) {
