@@ -19,8 +19,8 @@ interface Phase {
   readonly server: (reached: () => void) => ServerScript;
   readonly client?: (reached: () => void) => GatewayClientOptions;
   readonly requests: number;
-  /** Node's fetch goes on connecting, up to a limit of its own, for whoever may come next. */
-  readonly connects?: true;
+  /** The connection is idle, or still being made for whoever may come next. */
+  readonly keepsConnection?: true;
 }
 
 const phases: Readonly<Record<string, Phase>> = {
@@ -38,7 +38,7 @@ const phases: Readonly<Record<string, Phase>> = {
     server: (reached) => ({ onConnection: reached }),
     client: () => ({ baseUrl: "https://127.0.0.1" }),
     requests: 0,
-    connects: true,
+    keepsConnection: true,
   },
   "waiting for an answer": { server: (reached) => ({ answers: [reached] }), requests: 1 },
   "reading the body": {
@@ -67,6 +67,7 @@ const phases: Readonly<Record<string, Phase>> = {
     server: () => ({ answers: [answer(503, "", { "retry-after": "30" })] }),
     client: (reached) => ({ onAttempt: reached }),
     requests: 1,
+    keepsConnection: true,
   },
   "a second attempt": {
     server: (reached) => ({ answers: [answer(503), reached] }),
@@ -111,7 +112,7 @@ describe("an abort", () => {
     expect((await ending).error).toBe(reason);
     expect(server.requests).toHaveLength(phase.requests);
     expect(reports.filter(({ error }) => error === reason).length).toBeLessThanOrEqual(1);
-    if (!phase.connects) await server.released();
+    if (!phase.keepsConnection) await server.released();
   });
 
   test.each(reasons)("rejects with its reason, be it %s", async (_name, reason) => {

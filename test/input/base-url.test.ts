@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { server as specServer } from "../../src/generated/spec.js";
+import { checkBaseUrl } from "../../src/input/base-url.js";
+import { canaryBody, canaryClient, created } from "../support/calls.js";
+import { answer, FaultServer } from "../support/fault-server.js";
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe("a base URL", () => {
+  test.each([
+    ["https://api.example.com", "https://api.example.com"],
+    ["https://api.example.com/", "https://api.example.com"],
+    ["https://api.example.com///", "https://api.example.com"],
+    ["https://api.example.com/prefix//", "https://api.example.com/prefix"],
+    ["HTTPS://API.Example.com:443/", "https://api.example.com"],
+    ["https://api.example.com:8443/a/b", "https://api.example.com:8443/a/b"],
+    ["https://api.example.com/{account_id}", "https://api.example.com/%7Baccount_id%7D"],
+    ["https://api.example.com/a/../b", "https://api.example.com/b"],
+    [" https://api.example.com\n", "https://api.example.com"],
+    ["http://localhost:8080", "http://localhost:8080"],
+    ["http://gateway.localhost", "http://gateway.localhost"],
+    ["http://127.0.0.1:1", "http://127.0.0.1:1"],
+    ["http://127.255.1.2", "http://127.255.1.2"],
+    ["http://[::1]:3000/x/", "http://[::1]:3000/x"],
+    ["http://[0:0:0:0:0:0:0:1]", "http://[::1]"],
+  ])("%j is taken as %s", (value, expected) => {
+    expect(checkBaseUrl(value)).toBe(expected);
+    expect(checkBaseUrl(new URL(value))).toBe(expected);
+  });
+
+  const scheme = "must be https, or http on loopback";
+  const absolute = "must be an absolute URL, such as https://api.fireworks.ai";
+
+  test.each([
+    ["http://api.example.com", scheme],
+    ["http://localhost.example.com", scheme],
+    ["http://example.com/localhost", scheme],
+    ["http://127.0.0.1.example.com", scheme],
+    ["http://xlocalhost", scheme],
+    ["http://.localhost", scheme],
+    ["http://128.0.0.1", scheme],
+    ["http://[::2]", scheme],
+    ["http://[::ffff:127.0.0.1]", scheme],
+    ["http://0.0.0.0", scheme],
+    ["ftp://localhost", scheme],
+    ["file:///etc/passwd", scheme],
+    ["javascript:alert(1)", scheme],
+    ["https://canary@api.example.com", "must not hold credentials"],
+    ["https://:canary@api.example.com", "must not hold credentials"],
+    ["https://canary:canary@api.example.com", "must not hold credentials"],
+    ["https://api.example.com/?canary=1", "must not have a query or a fragment"],
+    ["https://api.example.com/?", "must not have a query or a fragment"],
+    ["https://api.example.com#canary", "must not have a query or a fragment"],
+    ["https://api.example.com/#", "must not have a query or a fragment"],
+    ["", absolute],
+    ["api.example.com", absolute],
+    ["/v1", absolute],
+    ["https://", absolute],
+    ["https://exa mple.com", absolute],
+    [42, "must be a URL"],
+    [null, "must be a URL"],
+    [{ href: "https://api.example.com" }, "must be a URL"],
+  ])("%j is refused, and not repeated", (value, problem) => {
+    // @ts-expect-error -- JavaScript passes anything
+    expect(() => checkBaseUrl(value)).toThrow(
+      expect.objectContaining({
+        name: "GatewayInputError",
+        field: "baseUrl",
+        message: `baseUrl ${problem}`,
+      }),
+    );
+  });
+
+  test("keeps its path before the operation's", async () => {
+    await using server = await FaultServer.start({ answers: [answer(200, created)] });
+    const client = canaryClient({ baseUrl: `${server.url}/proxy//` });
+    await client.createSecret(canaryBody);
+    expect(server.requests[0]?.target).toBe("/proxy/v1/accounts/acme/secrets");
+  });
+
+  test("is the option's, else the environment's, else the spec's", async () => {
+    const urls: string[] = [];
+    const fetch = (url: string): Promise<Response> => {
+      urls.push(new URL(url).origin);
+      return Promise.resolve(new Response(created));
+    };
+    vi.stubEnv("FIREWORKS_BASE_URL", "https://environment.example.com");
+    await canaryClient({ fetch, baseUrl: "https://o.example.com" }).createSecret(canaryBody);
+    await canaryClient({ fetch }).createSecret(canaryBody);
+    vi.stubEnv("FIREWORKS_BASE_URL", " ");
+    await canaryClient({ fetch, baseUrl: undefined }).createSecret(canaryBody);
+    expect(urls).toEqual(["https://o.example.com", "https://environment.example.com", specServer]);
+  });
+});

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { checkPathParameter } from "../../src/input/path-parameter.js";
+
+test.each([
+  ["acme", "acme"],
+  ["a b", "a b"],
+  [0, "0"],
+  [1.5, "1.5"],
+  ["...", "..."],
+])("%j can be a segment of a path", (value, segment) => {
+  expect(checkPathParameter("params.path.id", value)).toBe(segment);
+});
+
+test.each([
+  [undefined, "is missing"],
+  [null, "is missing"],
+  [{}, "must be a string, got object"],
+  [["a"], "must be a string, got object"],
+  [true, "must be a string, got boolean"],
+  [1n, "must be a string, got bigint"],
+  ["", "is empty"],
+  ["a/b", "must not hold a slash"],
+  [".", 'must not be "." or ".."'],
+  ["..", 'must not be "." or ".."'],
+  ["a\tb", "holds a control character or half a surrogate pair"],
+  ["\uDC00", "holds a control character or half a surrogate pair"],
+])("%o cannot", (value, problem) => {
+  expect(() => checkPathParameter("params.path.id", value)).toThrow(
+    expect.objectContaining({ field: "params.path.id", message: `params.path.id ${problem}` }),
+  );
+});
