@@ -6,10 +6,11 @@ import { runCommand } from "./spec/command.js";
 import { projectRoot } from "./spec/files.js";
 import { DocumentError } from "./spec/openapi-document.js";
 
+const read = (name: string): Promise<string> => readFile(join(projectRoot, name), "utf8");
+
 await runCommand(async () => {
   const [tag] = process.argv.slice(2);
   if (tag === undefined) throw new DocumentError("expected a tag: npm run check:release -- v1.2.3");
-  const read = (name: string): Promise<string> => readFile(join(projectRoot, name), "utf8");
   const { version }: { version: string } = JSON.parse(await read("package.json"));
   const released = /^## \[(\d[^\]]*)\]/m.exec(await read("CHANGELOG.md"))?.[1];
   const named = {

@@ -9,8 +9,7 @@ export function compareNames(from: OpenapiDocument, to: OpenapiDocument): Change
   const components = kinds.flatMap((kind) =>
     gone(`The exported ${kind} name`, componentsOf(from, kind), componentsOf(to, kind)),
   );
-  const ids = (document: OpenapiDocument): string[] => operationsOf(document).map(({ id }) => id);
-  return [...components, ...gone("The exported operation name", ids(from), ids(to))];
+  return [...components, ...gone("The exported operation name", idsOf(from), idsOf(to))];
 }
 
 /** How a request proves who sends it. */
@@ -24,6 +23,8 @@ export function compareSecuritySchemes(from: OpenapiDocument, to: OpenapiDocumen
     reason: `The security scheme ${name} changed or is gone.`,
   }));
 }
+
+const idsOf = (document: OpenapiDocument): string[] => operationsOf(document).map(({ id }) => id);
 
 const componentsOf = (document: OpenapiDocument, kind: string): string[] =>
   Object.keys(fieldsOf(fieldsOf(document["components"])[kind]));
