@@ -17,8 +17,8 @@ async function edit(path: string, change: (text: string) => string): Promise<voi
 }
 
 const generated = (root: string, name: string): string => join(root, "src", "generated", name);
-const yaml = (root: string): string => join(root, "openapi", "gateway.yaml");
-const source = (root: string): string => join(root, "openapi", "gateway.source.json");
+const vendoredFile = (root: string): string => join(root, "openapi", "gateway.yaml");
+const provenanceFile = (root: string): string => join(root, "openapi", "gateway.source.json");
 
 describe("the drift check", () => {
   test("finds nothing in the project, wherever and in whatever language it runs", async () => {
@@ -96,38 +96,42 @@ describe("the drift check", () => {
   });
 
   test.each<[string, (root: string) => Promise<unknown>, string]>([
-    ["a comment in the vendored document", (root) => appendFile(yaml(root), "# x\n"), "yamlSha256"],
+    [
+      "a comment in the vendored document",
+      (root) => appendFile(vendoredFile(root), "# x\n"),
+      "yamlSha256",
+    ],
     [
       "other line endings in it",
-      (root) => edit(yaml(root), (text) => text.replaceAll("\n", "\r\n")),
+      (root) => edit(vendoredFile(root), (text) => text.replaceAll("\n", "\r\n")),
       "yamlSha256",
     ],
     [
       "a mistake in it",
-      (root) => writeFile(yaml(root), "openapi: ["),
+      (root) => writeFile(vendoredFile(root), "openapi: ["),
       "gateway.yaml: expected YAML",
     ],
     [
       "another version in its provenance",
-      (root) => edit(source(root), (text) => text.replace("4.259.0", "4.259.1")),
+      (root) => edit(provenanceFile(root), (text) => text.replace("4.259.0", "4.259.1")),
       "specVersion",
     ],
     [
       "another layout of its provenance",
-      (root) => edit(source(root), (text) => text.replaceAll("  ", "")),
+      (root) => edit(provenanceFile(root), (text) => text.replaceAll("  ", "")),
       "gateway.source.json",
     ],
     [
       "something more in its provenance",
-      (root) => edit(source(root), (text) => text.replace("{", '{"more":1,')),
+      (root) => edit(provenanceFile(root), (text) => text.replace("{", '{"more":1,')),
       "more",
     ],
     [
       "something less in its provenance",
-      (root) => edit(source(root), (text) => text.replace("importedOn", "on")),
+      (root) => edit(provenanceFile(root), (text) => text.replace("importedOn", "on")),
       "found at least one of them missing",
     ],
-    ["no provenance", (root) => rm(source(root)), "gateway.source.json"],
+    ["no provenance", (root) => rm(provenanceFile(root)), "gateway.source.json"],
   ])("finds %s", async (_what, change, named) => {
     const root = await copyOfProject();
     await change(root);
