@@ -67,17 +67,17 @@ const unicodeEscape = (unit: string): string =>
 
 function percentForms(secret: string): string[] {
   const percent = encodeURIComponent(secret);
-  // encodeURIComponent leaves signs alone that forms and Go encode.
-  const strict = percent.replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return [percent, strict].flatMap((form) => [
-    form,
-    form.replace(/%../g, (escape) => escape.toLowerCase()),
-    form.replaceAll("%20", "+"),
-  ]);
+  return [
+    percent,
+    // encodeURIComponent leaves signs alone that Go and Python encode, and others that forms do.
+    percent.replace(/[!'()*]/g, percentEscape),
+    percent.replace(/[!'()~]/g, percentEscape),
+  ]
+    .flatMap((form) => [form, form.replaceAll("%20", "+")])
+    .flatMap((form) => [form, form.replace(/%../g, (escape) => escape.toLowerCase())]);
 }
+
+const percentEscape = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
 
 function base64Forms(secret: string): string[] {
   let bytes = "";

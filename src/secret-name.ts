@@ -21,7 +21,8 @@ export function secretName(accountId: string, secretId: string): string {
 }
 
 function checkId(field: string, id: string): string {
-  if (resourceId.test(id)) return id;
+  // An unset variable from JavaScript would otherwise pass as the word "undefined".
+  if (typeof id === "string" && resourceId.test(id)) return id;
   throw new GatewayInputError(
     field,
     "must be 1 to 63 of a-z, 0-9 and hyphens, with no hyphen first or last",

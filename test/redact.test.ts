@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { createRedactor } from "../src/redact.js";
+import { canaryKey, canaryValue, echoesOf, encodedForms } from "./support/canary.js";
+
+describe("a redactor", () => {
+  test.each([
+    canaryKey,
+    canaryValue,
+    "plain-secret",
+    "[redacted] or not",
+    "äöü ß 日本",
+    "(.*)+$^|",
+  ])("finds %j in whatever a server makes of it, and leaves the rest", (secret) => {
+    const redact = createRedactor([secret]);
+    for (const echo of echoesOf(secret)) {
+      const redacted = redact(`before ${echo} after`);
+      for (const form of encodedForms(secret)) expect(redacted).not.toContain(form);
+      expect(redacted).toMatch(/^$|^before .{0,6}\[redacted\].{0,6} after$/);
+    }
+  });
+
+  test.each([
+    ["as it is", `a ${canaryKey} b ${canaryKey}`, "a [redacted] b [redacted]"],
+    ["in a URL", `?key=${encodeURIComponent(canaryKey)}&b`, "?key=[redacted]&b"],
+    ["in base64", btoa("secret"), "[redacted]"],
+    ["in base64 after one byte", btoa("xsecret"), "eH[redacted]A=="],
+    ["in base64 after two bytes", btoa("xysecret."), "eHl[redacted]Qu"],
+    [
+      "in JSON in JSON",
+      JSON.stringify(JSON.stringify({ canaryKey })),
+      '"{\\"canaryKey\\":\\"[redacted]\\"}"',
+    ],
+  ])("replaces a secret %s", (_name, text, expected) => {
+    expect(createRedactor([canaryKey, "secret"])(text)).toBe(expected);
+  });
+
+  test.each([
+    ["Go", "a<b>&c", String.raw`a\u003cb\u003e\u0026c`],
+    ["Python", "aé😃b", String.raw`a\u00e9\ud83d\ude03b`],
+    ["Go in a URL", "a !'()*~c", "a+%21%27%28%29%2A~c"],
+    ["Python in a URL", "a !'()*~c", "a%20%21%27%28%29%2A~c"],
+    ["a form", "a !'()*~c", "a+%21%27%28%29*%7Ec"],
+    ["lower-case percent", "a/b?c=d", "a%2fb%3fc%3dd"],
+    ["strict lower-case percent", "a (b)*c", "a+%28b%29%2ac"],
+    ["URL-safe base64", "~~~???~~~", "fn5-Pz8_fn5-"],
+  ])("knows how %s writes", (_name, secret, written) => {
+    expect(createRedactor([secret])(`x ${written} y`)).toBe("x [redacted] y");
+  });
+
+  test("knows a secret without the blanks around it", () => {
+    const redact = createRedactor(["\n secret-value\n"]);
+    expect(redact("x\n secret-value\ny")).toBe("x[redacted]y");
+    expect(redact("got 'secret-value'")).toBe("got '[redacted]'");
+  });
+
+  test("replaces the longer of two secrets whole", () => {
+    expect(createRedactor(["secret", "secret-and-more"])("a secret-and-more b secret")).toBe(
+      "a [redacted] b [redacted]",
+    );
+  });
+
+  test.each(["a", "ab", "abc", "1", "é", "+"])(
+    "drops a text that holds a secret too short to replace: %j",
+    (secret) => {
+      const redact = createRedactor([secret]);
+      expect(redact(`x ${secret} y`)).toBe("");
+      expect(redact(`x${secret}y`)).toBe("");
+      expect(redact("XXXX")).toBe("XXXX");
+    },
+  );
+
+  test.each(["redacted", "[red", "edac", "[redacted]"])(
+    "drops a text where replacing would write the secret: %j",
+    (secret) => {
+      expect(createRedactor([secret, "other-secret"])("an other-secret")).toBe("");
+    },
+  );
+
+  test("replaces a secret of four characters", () => {
+    expect(createRedactor(["abcd"])("x abcd y")).toBe("x [redacted] y");
+  });
+
+  test("leaves a text without a secret as it is", () => {
+    const text = "nothing * [to] see $& here";
+    expect(createRedactor([canaryKey, canaryValue])(text)).toBe(text);
+    expect(createRedactor([])(text)).toBe(text);
+    expect(createRedactor([""])(text)).toBe(text);
+    expect(createRedactor(["a-secret"])("")).toBe("");
+  });
+
+  test("learns of secrets that are added later", () => {
+    const secrets = ["first-key"];
+    const redact = createRedactor(secrets);
+    expect(redact("first-key second-key")).toBe("[redacted] second-key");
+    secrets.push("second-key");
+    expect(redact("first-key second-key")).toBe("[redacted] [redacted]");
+  });
+
+  test("finds a long secret in a text that is long enough, at little cost elsewhere", () => {
+    const secret = "0123456789é".repeat(500_000);
+    const redact = createRedactor([secret, "short-secret"]);
+    const started = performance.now();
+    expect(redact("a short-secret")).toBe("a [redacted]");
+    expect(performance.now() - started).toBeLessThan(500);
+    const medium = "0123456789".repeat(10_000);
+    expect(createRedactor([medium])(`x ${medium} y`)).toBe("x [redacted] y");
+    const both = createRedactor([medium, "short-secret"]);
+    expect(both("a short-secret")).toBe("a [redacted]");
+    expect(both(`x ${medium} y short-secret`)).toBe("x [redacted] y [redacted]");
+    expect(both(`x ${medium}`)).toBe("x [redacted]");
+  });
+});
