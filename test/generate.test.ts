@@ -645,11 +645,15 @@ describe("the validators", () => {
     ["enum", { enum: ["a", null] }, null, "b"],
     ["a format that is a pattern", { type: "string", format: "ipv4" }, "127.0.0.1", "127.0.0.256"],
     [
-      "a format that is a function",
+      "a point in time",
       { type: "string", format: "date-time" },
       "2026-11-23T00:00:00Z",
-      "2026-02-30T00:00:00Z",
+      "2026-11-23",
     ],
+    ["bytes in base64", { type: "string", format: "byte" }, "YQ==", "YQ="],
+    ["a number of 32 bits", { type: "number", format: "int32", allOf: [{}] }, -1, 2 ** 31],
+    ["a text that holds a number of 64 bits", { type: "string", format: "int64" }, "1", 1],
+    ["an address", { type: "string", format: "uri" }, "https://a.example", "a b"],
     [
       "unevaluatedProperties",
       { allOf: [{ properties: { a: {} } }], unevaluatedProperties: false },

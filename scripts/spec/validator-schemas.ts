@@ -125,7 +125,9 @@ function responseProperties(schema: JsonObject, properties: JsonObject, names: N
     : {};
 }
 
-/** What OpenAPI 3.0 says in words of its own, in those of JSON Schema. */
+const int32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, multipleOf: 1 };
+
+/** What OpenAPI says in words of its own, in those of JSON Schema. */
 function asJsonSchema(schema: JsonObject): JsonObject {
   if (schema["$dynamicRef"] !== undefined || schema["$recursiveRef"] !== undefined) {
     throw new DocumentError("expected schemas without $dynamicRef and $recursiveRef, found one");
@@ -133,6 +135,7 @@ function asJsonSchema(schema: JsonObject): JsonObject {
   const { nullable, minimum, maximum, exclusiveMinimum, exclusiveMaximum, items, ...rest } = schema;
   const judged: JsonObject = {
     ...rest,
+    ...(rest["format"] === "int32" && { allOf: [...itemsOf(rest["allOf"]), int32] }),
     ...(Array.isArray(items) ? { prefixItems: items } : items !== undefined && { items }),
     ...limit("minimum", minimum, "exclusiveMinimum", exclusiveMinimum),
     ...limit("maximum", maximum, "exclusiveMaximum", exclusiveMaximum),
