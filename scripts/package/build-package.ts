@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { projectRoot } from "../spec/files.js";
+import { parseOpenapi } from "../spec/openapi-document.js";
+import { pruneDeclarations } from "./prune-declarations.js";
+
+const source = (name: string): string => join(projectRoot, "src", `${name}.ts`);
+
+/** Fills an empty folder with what is published of `src/`. */
+export async function buildPackage(folder: string): Promise<void> {
+  await Promise.all([
+    emitDeclarations(folder),
+    bundleJavaScript(folder),
+    writeDocument(join(folder, "openapi.json")),
+  ]);
+}
+
+async function emitDeclarations(folder: string): Promise<void> {
+  const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+  const project = join(projectRoot, "src");
+  const command = [tsc, "-p", project, "--outDir", folder];
+  await promisify(execFile)(process.execPath, command).catch((cause: { stdout: string }) => {
+    // What tsc has to say it says on stdout, which the error's own message leaves out.
+    throw new Error(cause.stdout, { cause });
+  });
+  await pruneDeclarations(folder, ["index", "types", "testing"]);
+}
+
+async function bundleJavaScript(folder: string): Promise<void> {
+  await build({
+    entryPoints: [source("index"), source("testing")],
+    outdir: folder,
+    chunkNames: "chunks/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "neutral",
+    target: "es2022",
+    packages: "external",
+    charset: "utf8",
+    sourcemap: true,
+    sourcesContent: true,
+    logLevel: "warning",
+  });
+}
+
+async function writeDocument(path: string): Promise<void> {
+  const yaml = await readFile(join(projectRoot, "openapi", "gateway.yaml"), "utf8");
+  await writeFile(path, `${JSON.stringify(parseOpenapi(yaml), null, 2)}\n`);
+}

@@ -1,0 +1,21 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import ts from "typescript";
+
+/** Removes the declarations that nobody can reach from these modules. */
+export async function pruneDeclarations(folder: string, roots: readonly string[]): Promise<void> {
+  const reached = new Set(roots.map((name) => join(folder, `${name}.d.ts`)));
+  for (const path of reached) {
+    const { importedFiles } = ts.preProcessFile(await readFile(path, "utf8"));
+    const relative = importedFiles.filter(({ fileName }) => fileName.startsWith("."));
+    for (const { fileName } of relative) {
+      reached.add(join(dirname(path), fileName.replace(/\.js$/, ".d.ts")));
+    }
+  }
+  const names = await readdir(folder, { recursive: true });
+  const declarations = names.filter((name) => name.endsWith(".d.ts"));
+  const strays = declarations
+    .map((name) => join(folder, name))
+    .filter((path) => !reached.has(path));
+  await Promise.all(strays.map((path) => rm(path)));
+}
