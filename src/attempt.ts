@@ -23,7 +23,7 @@ export interface FetchInit {
 export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
 
 /** Makes a value of a success's body, or says what is wrong with it. */
-export type ReadSuccess<Value> = (body: Uint8Array<ArrayBuffer>) => { value: Value } | string;
+export type ReadSuccess<Value> = (body: Uint8Array) => { value: Value } | string;
 
 /** One sending of a request. */
 export interface Attempt<Value> {
