@@ -20,19 +20,21 @@ const longestMessage = 1000;
  */
 export function readErrorBody(text: string, redact: Redact): ErrorBody {
   const { isJson, content } = parse(text);
-  const body = isTooDeep(content) ? undefined : scrub(content, redact);
+  const body = isTooDeep(content) ? undefined : content;
   const outer = fieldsOf(body);
   const inner = fieldsOf(outer["error"]);
+  const messages = [inner["message"], outer["message"], outer["error"], outer["detail"], body];
+  const details = [inner["details"], outer["details"]].find(Array.isArray) ?? [];
   return {
     code: [inner["status"], inner["code"], outer["code"]].map(codeOfBody).find(Boolean),
-    // Once more: a secret that was broken over two lines is whole again.
-    message: redact(
-      oneLine(
-        [inner["message"], outer["message"], outer["error"], outer["detail"], body].find(isText),
-      ),
-    ),
-    details: [inner["details"], outer["details"]].find(Array.isArray) ?? [],
-    text: isJson ? (JSON.stringify(body) ?? "") : redact(text),
+    // Twice: a secret that was broken over two lines is whole once they are one.
+    message:
+      messages
+        .filter((message) => typeof message === "string")
+        .map((message) => redact(oneLine(redact(message))))
+        .find(Boolean) ?? "",
+    details: details.map((detail) => scrub(detail, redact)),
+    text: isJson ? (JSON.stringify(scrub(body, redact)) ?? "") : redact(text),
   };
 }
 
@@ -59,10 +61,8 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
-const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
-
 /** Control characters could forge lines in a log, or colours in a terminal. */
-function oneLine(text = ""): string {
+function oneLine(text: string): string {
   const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
   return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;
 }

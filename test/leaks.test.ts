@@ -1,0 +1,252 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { AttemptReport } from "../src/attempt-report.js";
+import type { GatewayClientOptions } from "../src/options.js";
+import { canaryBody, canaryClient, created, endingOf } from "./support/calls.js";
+import { canaryKey, canaryValue, echoesOf, encodedForms } from "./support/canary.js";
+import { answer, FaultServer, write, writeAndEnd, type Behaviour } from "./support/fault-server.js";
+import { reachableText } from "./support/reachable-text.js";
+
+const params = { path: { account_id: "acme" } };
+const path = "/v1/accounts/{account_id}/secrets";
+const echoes = [canaryKey, canaryValue].flatMap(echoesOf);
+const forms = [...new Set([canaryKey, canaryValue].flatMap(encodedForms))];
+/** Headers and status lines cannot hold lines. */
+const singleLines = echoes.filter((echo) => /^[ -~]*$/.test(echo));
+const json = (body: unknown): string => JSON.stringify(body);
+
+/** Where a server can put what it was sent. */
+const places: Readonly<Record<string, (echo: string) => Behaviour>> = {
+  "a message": (echo) => answer(400, json({ code: 3, message: `no ${echo}.` })),
+  "a nested message": (echo) => answer(500, json({ error: { message: echo } })),
+  "an error's text": (echo) => answer(500, json({ error: echo })),
+  "a detail": (echo) => answer(404, json({ detail: echo })),
+  "a JSON text": (echo) => answer(409, json(echo)),
+  details: (echo) => answer(400, json({ details: [{ a: [echo], [`b${echo}`]: echo }] })),
+  "nested details": (echo) =>
+    answer(403, json({ error: { details: [[[echo]], { a: { echo } }] } })),
+  "plain text": (echo) => answer(502, `cannot reach ${echo}`),
+  "an HTML page": (echo) => answer(504, `<p>${echo}</p>`),
+  "broken JSON": (echo) => answer(400, json({ message: echo }).slice(0, -1)),
+  "a message that names a code": (echo) => answer(401, json({ code: echo, status: echo })),
+  "a 503 after which it stalls": (echo) => answer(503, json({ message: echo })),
+  "a success that is no JSON": (echo) => answer(200, echo),
+  "a success of the wrong shape": (echo) => answer(200, json({ [echo]: echo, name: [echo] })),
+  "a success beyond the schema": (echo) => answer(200, json({ keyName: { [echo]: echo } })),
+};
+
+/** The same for what has to fit into a line. */
+const linePlaces: Readonly<Record<string, (echo: string) => Behaviour>> = {
+  "the request id": (echo) => answer(400, "", { "x-request-id": `id-${echo}`, "cf-ray": echo }),
+  "the request id of a success": (echo) => answer(200, "", { "x-fireworks-request-id": echo }),
+  "retry-after": (echo) => answer(429, "", { "retry-after": echo, "retry-after-ms": echo }),
+  "another header": (echo) => answer(400, "", { "x-echo": echo, "set-cookie": `a=${echo}` }),
+  "a location": (echo) => answer(307, "", { location: `https://x.example.com/?${echo}` }),
+  "the reason phrase": (echo) => writeAndEnd(`HTTP/1.1 400 ${echo}\r\n\r\n`),
+  "a status line that is none": (echo) => writeAndEnd(`${echo} HTTP\r\n\r\n`),
+  "a header that is none": (echo) => writeAndEnd(`HTTP/1.1 200 OK\r\n${echo}\r\n\r\n`),
+};
+
+const printed: unknown[][] = [];
+
+beforeEach(() => {
+  printed.length = 0;
+  for (const method of ["log", "info", "warn", "error", "debug", "trace", "dir"] as const) {
+    const print = (...values: unknown[]): unknown => printed.push(values);
+    vi.spyOn(console, method).mockImplementation(print);
+  }
+});
+
+afterEach(() => void vi.restoreAllMocks());
+
+/** Makes a call fail, and gives all the text that can be reached from what it leaves. */
+async function leftovers(
+  options: GatewayClientOptions,
+  body: unknown = canaryBody,
+): Promise<string> {
+  const reports: AttemptReport[] = [];
+  const client = canaryClient({
+    timeout: 1000,
+    maxRetries: 1,
+    onAttempt: (report) => reports.push(report),
+    ...options,
+  });
+  // @ts-expect-error -- JavaScript passes anything
+  const direct = await endingOf(() => client.createSecret(body));
+  // @ts-expect-error -- JavaScript passes anything
+  const call: { params: typeof params; body: typeof canaryBody } = { params, body };
+  const viaHttp = await endingOf(() => client.http.POST(path, call));
+  expect(direct.error).toBeInstanceOf(Error);
+  // openapi-fetch's form of a result: only its response is the platform's own, and looked at apart.
+  const { data, error, response } = Object(viaHttp.value);
+  const shown =
+    response instanceof Response
+      ? [await response.text(), [...response.headers], response.statusText]
+      : [];
+  return reachableText([direct, viaHttp.error, data, error, shown, reports, client, printed]);
+}
+
+const leakedIn = (text: string): string[] => forms.filter((form) => text.includes(form));
+const nothingSent = (): Promise<Response> => Promise.reject(new Error("sent"));
+
+describe("neither the key nor the value is left anywhere when a server echoes it in", () => {
+  test.each(echoes)("a message, as %j", async (echo) => {
+    const says = answer(400, json({ code: 3, message: `no ${echo}.`, details: [{ echo }] }));
+    await using server = await FaultServer.start({ answers: [says] });
+    expect(leakedIn(await leftovers({ baseUrl: server.url }))).toEqual([]);
+  });
+
+  test.each(Object.entries(places))("%s", async (_name, place) => {
+    await using server = await FaultServer.start({ answers: [place(echoes.join(" "))] });
+    expect(leakedIn(await leftovers({ baseUrl: server.url, maxRetries: 0 }))).toEqual([]);
+  });
+
+  test.each(Object.entries(linePlaces))("%s", async (_name, place) => {
+    await using server = await FaultServer.start({ answers: [place(singleLines.join(" "))] });
+    expect(leakedIn(await leftovers({ baseUrl: server.url, maxRetries: 0 }))).toEqual([]);
+  });
+
+  test("a first attempt, and then stalls, is refused or reset", async () => {
+    const echo = answer(503, json({ message: echoes.join(" "), details: echoes }));
+    const endings: Behaviour[] = [() => {}, (socket) => socket.end(), answer(404, json(echoes))];
+    for (const ending of endings) {
+      // oxlint-disable-next-line eslint/no-await-in-loop -- one server after the other
+      await using server = await FaultServer.start({ answers: [echo, ending, echo, ending] });
+      // oxlint-disable-next-line eslint/no-await-in-loop -- one call after the other
+      expect(leakedIn(await leftovers({ baseUrl: server.url, timeout: 100 }))).toEqual([]);
+    }
+  });
+
+  test("all that it was sent, whole", async () => {
+    await using server = await FaultServer.start({
+      answers: [
+        (socket, request) => {
+          const body = json({ message: json(request), details: [request, json(json(request))] });
+          answer(400, body)(socket, request);
+        },
+      ],
+    });
+    expect(leakedIn(await leftovers({ baseUrl: server.url }))).toEqual([]);
+  });
+
+  test("a key of an earlier attempt, when another one is in use", async () => {
+    const earlier = "fw_earlier_K3y";
+    const keys = [earlier, "fw_later_K3y", earlier, "fw_later_K3y"];
+    await using server = await FaultServer.start({
+      answers: [answer(503), answer(400, json({ message: `revoked: ${earlier}` }))],
+    });
+    const client = canaryClient({ baseUrl: server.url, apiKey: () => keys.shift() ?? "" });
+    const { error } = await endingOf(() => client.createSecret(canaryBody));
+    expect(error).toMatchObject({ message: "400 INVALID_ARGUMENT: revoked: [redacted]" });
+    expect(reachableText(error)).not.toContain(earlier);
+  });
+});
+
+describe("neither the key nor the value is left anywhere when a fetch rejects with", () => {
+  const plain = echoes.join(" ");
+  const foreign = Object.assign(new Error(plain), { code: `E_${canaryKey}`, request: canaryBody });
+  const rejections: readonly [string, unknown][] = [
+    ["an error that says it", new Error(plain)],
+    ["an error whose cause says it", new TypeError("failed", { cause: foreign })],
+    ["an error of that name", Object.assign(new Error("no"), { name: canaryKey })],
+    ["a text", plain],
+    ["an aggregate of errors", new AggregateError([foreign, new Error(plain)], plain)],
+    ["an object that holds the request", { message: plain, headers: { authorization: plain } }],
+  ];
+
+  test.each(rejections)("%s", async (_name, reason) => {
+    const fetch = (): Promise<Response> => {
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- that is the fault
+      return Promise.reject(reason);
+    };
+    expect(leakedIn(await leftovers({ fetch }))).toEqual([]);
+  });
+
+  test("nothing, but prints its request as an error", async () => {
+    const text = await leftovers({
+      fetch: (url, init) => Promise.reject(new Error(`${url} ${json(init)}`)),
+    });
+    expect(leakedIn(text)).toEqual([]);
+  });
+});
+
+describe("neither the key nor the value is left anywhere when the caller", () => {
+  const hostile = {
+    ...canaryBody,
+    get value(): string {
+      throw new Error(canaryValue);
+    },
+  };
+  const wrongs: readonly [string, GatewayClientOptions, unknown][] = [
+    ["passes it as a body", {}, canaryValue],
+    ["passes it as a list", {}, [canaryValue]],
+    ["passes it in an object", {}, { ...canaryBody, value: { canaryValue } }],
+    ["passes it in a wrong field", {}, { name: { canaryValue }, keyName: canaryValue }],
+    ["passes it with half a surrogate pair", {}, { ...canaryBody, value: `${canaryValue}\uD800` }],
+    ["has a getter that throws it", {}, hostile],
+    [
+      "has a key function that throws it",
+      { apiKey: () => Promise.reject(new Error(canaryKey)) },
+      canaryBody,
+    ],
+    ["has a key function that pastes Bearer", { apiKey: () => `Bearer ${canaryKey}` }, canaryBody],
+    ["has a key function that breaks the line", { apiKey: () => `${canaryKey}\n.` }, canaryBody],
+  ];
+
+  test.each(wrongs)("%s", async (_name, options, body) => {
+    expect(leakedIn(await leftovers({ fetch: nothingSent, ...options }, body))).toEqual([]);
+  });
+
+  test.each([
+    ["a key with a line break", { apiKey: `${canaryKey}\n.` }],
+    ["a key beyond ASCII", { apiKey: `${canaryKey}é` }],
+    ["a base URL with it", { baseUrl: `https://${encodeURIComponent(canaryKey)}@example.com` }],
+    ["a base URL that is none", { baseUrl: canaryKey }],
+    ["a header with it", { headers: { "x-key": `${canaryKey}\n` } }],
+  ])("makes a client with %s", async (_name, options) => {
+    const { error } = await endingOf(() => Promise.resolve().then(() => canaryClient(options)));
+    expect(error).toMatchObject({ name: "GatewayInputError" });
+    expect(leakedIn(reachableText(error))).toEqual([]);
+  });
+});
+
+test("a client that works holds neither, nor does what it gives", async () => {
+  const echoing = json({ ...JSON.parse(created), value: canaryValue });
+  await using server = await FaultServer.start({ answers: [answer(200, echoing)] });
+  const reports: AttemptReport[] = [];
+  const client = canaryClient({
+    baseUrl: server.url,
+    onAttempt: (report) => reports.push(report),
+  });
+  const secret = await client.createSecret(canaryBody);
+  expect(leakedIn(reachableText([client, secret, reports]))).toEqual([]);
+});
+
+describe("a secret too short to be replaced", () => {
+  test.each(["a", "ab", "abc", "\n1\n"])("%j drops what the server says of it", async (value) => {
+    const says = json({ code: 3, message: `value ${value.trim()} is bad`, details: [value] });
+    const headers = { "x-request-id": `x${value.trim()}`, "cf-ray": "R" };
+    await using server = await FaultServer.start({ answers: [answer(400, says, headers)] });
+    const client = canaryClient({ baseUrl: server.url });
+    const { error } = await endingOf(() => client.createSecret({ ...canaryBody, value }));
+    expect(error).toMatchObject({
+      message: "400 INVALID_ARGUMENT (request id R)",
+      details: [""],
+      requestId: "R",
+    });
+  });
+
+  test("leaves a message alone that does not hold it", async () => {
+    const says = json({ message: "the name is taken" });
+    await using server = await FaultServer.start({ answers: [answer(409, says)] });
+    const client = canaryClient({ baseUrl: server.url });
+    const { error } = await endingOf(() => client.createSecret({ ...canaryBody, value: "xyz" }));
+    expect(error).toMatchObject({ message: "409 ALREADY_EXISTS: the name is taken" });
+  });
+});
+
+test("a stalled answer leaves nothing either", async () => {
+  await using server = await FaultServer.start({
+    answers: [write(`HTTP/1.1 400 x\r\ncontent-length: 9999\r\n\r\n${echoes.join(" ")}`)],
+  });
+  expect(leakedIn(await leftovers({ baseUrl: server.url, timeout: 50 }))).toEqual([]);
+});
