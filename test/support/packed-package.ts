@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -7,14 +7,17 @@ import { projectRoot } from "../../scripts/spec/files.js";
 
 const run = promisify(execFile);
 
-/** An otherwise empty project in which the package is installed as it would be published. */
+/** The package as it would be published. */
 export interface PackedPackage {
-  /** The project. */
-  readonly folder: string;
-  /** The tarball that was installed there. */
   readonly tarball: string;
+  /** Where it is unpacked, outside any node_modules. */
+  readonly unpacked: string;
   /** What the tarball holds: paths from the package's folder on, sorted. */
   readonly files: readonly string[];
+  /** An otherwise empty project in which it is installed. */
+  readonly project: string;
+  /** The same without its dependencies. */
+  readonly projectWithoutDependencies: string;
   remove(): Promise<void>;
 }
 
@@ -25,24 +28,33 @@ interface Manifest {
 /** Builds and packs this project and installs the tarball, without any network. */
 export async function packAndInstall(): Promise<PackedPackage> {
   const folder = await mkdtemp(join(tmpdir(), "packed-package-"));
-  const { tarball, files } = await pack(folder);
-  const modules = join(folder, "node_modules");
-  const installed = join(modules, "fireworks-gateway-client");
-  await mkdir(installed, { recursive: true });
-  await run("tar", ["-xzf", tarball, "--strip-components=1", "-C", installed]);
-  await installDependencies(installed, modules);
-  await writeFile(join(folder, "package.json"), `{ "type": "module", "private": true }\n`);
-  return { folder, tarball, files, remove: () => rm(folder, { recursive: true }) };
+  const tarball = await pack(folder);
+  const { stdout } = await run("tar", ["-tzf", tarball]);
+  const files = stdout.trimEnd().split("\n");
+  const project = join(folder, "project");
+  const projectWithoutDependencies = join(folder, "project-without-dependencies");
+  const unpacked = join(folder, "package");
+  await run("tar", ["-xzf", tarball, "-C", folder]);
+  await install(unpacked, projectWithoutDependencies);
+  await installDependencies(await install(unpacked, project), join(project, "node_modules"));
+  return {
+    tarball,
+    unpacked,
+    files: files.map((path) => path.replace(/^package\//, "")).toSorted(),
+    project,
+    projectWithoutDependencies,
+    remove: () => rm(folder, { recursive: true }),
+  };
 }
 
 /** Makes a package of this project's own node_modules known in another project. */
-export async function linkDependency(folder: string, name: string): Promise<void> {
-  const link = join(folder, "node_modules", name);
+export async function linkDependency(project: string, name: string): Promise<void> {
+  const link = join(project, "node_modules", name);
   await mkdir(dirname(link), { recursive: true });
   await symlink(join(projectRoot, "node_modules", name), link, "junction");
 }
 
-async function pack(folder: string): Promise<{ tarball: string; files: string[] }> {
+async function pack(folder: string): Promise<string> {
   // Nobody listens there: a step that asks the network fails, whoever takes it.
   const nowhere = "http://127.0.0.1:9";
   const env = {
@@ -53,10 +65,14 @@ async function pack(folder: string): Promise<{ tarball: string; files: string[] 
   };
   await run("npm", ["pack", "--pack-destination", folder], { cwd: projectRoot, env });
   const [name = ""] = await readdir(folder);
-  const tarball = join(folder, name);
-  const { stdout } = await run("tar", ["-tzf", tarball]);
-  const files = stdout.trimEnd().split("\n");
-  return { tarball, files: files.map((path) => path.replace(/^package\//, "")).toSorted() };
+  return join(folder, name);
+}
+
+async function install(unpacked: string, project: string): Promise<string> {
+  const installed = join(project, "node_modules", "fireworks-gateway-client");
+  await cp(unpacked, installed, { recursive: true });
+  await writeFile(join(project, "package.json"), `{ "type": "module", "private": true }\n`);
+  return installed;
 }
 
 async function installDependencies(from: string, modules: string): Promise<void> {

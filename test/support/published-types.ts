@@ -8,7 +8,7 @@ import type ts from "typescript";
 const require = createRequire(import.meta.url);
 
 /** A program of somebody who uses the package, in the project where it is installed. */
-export interface ConsumerProgram {
+interface ConsumerProgram {
   /** The name of its file, which decides between ES module and CommonJS. */
   readonly name: string;
   readonly code: string;
@@ -33,7 +33,7 @@ export function compilerInProcess(name: string): CompileConsumer {
       folder,
     );
     const host = compiler.createCompilerHost(options);
-    const { getSourceFile } = host;
+    const getSourceFile = host.getSourceFile.bind(host);
     host.getCurrentDirectory = () => folder;
     host.getSourceFile = (path, languageVersion, ...rest) => {
       if (!isPlatform(path)) return getSourceFile(path, languageVersion, ...rest);
