@@ -45,8 +45,15 @@ describe("the build", () => {
     expect(JSON.parse(stdout)).toEqual([{ name: "db", keyName: "DB" }, true, 409]);
   });
 
+  test("makes a command line that imports the library as its users do", async () => {
+    const { stdout } = await promisify(execFile)(join(built, "cli.js"), ["--version"]);
+    expect(stdout).toMatch(/^fireworks-gateway-client \d/);
+    expect(await read("cli.js")).toMatch(/from "\.\/index\.js";\n/);
+  });
+
   test("depends on nothing but openapi-fetch, and on no platform's modules", async () => {
-    const scripts = await Promise.all(names.filter((name) => name.endsWith(".js")).map(read));
+    const library = names.filter((name) => name.endsWith(".js") && name !== "cli.js");
+    const scripts = await Promise.all(library.map(read));
     const imports = scripts.flatMap((text) =>
       [...text.matchAll(/^(?:import|export|\}) ?.*?from "([^"]+)";$/gm)].map(([, name]) => name),
     );
@@ -68,7 +75,8 @@ describe("the build", () => {
     expect(names).toEqual(
       expect.arrayContaining(["index.d.ts", "types.d.ts", "testing.d.ts", "generated/schema.d.ts"]),
     );
-    expect(names.filter((name) => /^cli\b|validators|openapi-fetch|\.test/.test(name))).toEqual([]);
+    const declarations = names.filter((name) => name.endsWith(".d.ts"));
+    expect(declarations.filter((name) => /^cli\b|validators|openapi-fetch/.test(name))).toEqual([]);
     expect(names).not.toContain("types.js");
   });
 

@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { build } from "esbuild";
+import { build, type BuildOptions, type Plugin } from "esbuild";
 import { projectRoot } from "../spec/files.js";
 import { parseOpenapi } from "../spec/openapi-document.js";
 import { pruneDeclarations } from "./prune-declarations.js";
@@ -30,23 +30,37 @@ async function emitDeclarations(folder: string): Promise<void> {
   await pruneDeclarations(folder, ["index", "types", "testing"]);
 }
 
-async function bundleJavaScript(folder: string): Promise<void> {
-  await build({
-    entryPoints: [source("index"), source("testing")],
-    outdir: folder,
-    chunkNames: "chunks/[name]-[hash]",
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "neutral",
-    target: "es2022",
-    packages: "external",
-    charset: "utf8",
-    sourcemap: true,
-    sourcesContent: true,
-    logLevel: "warning",
-  });
+const common = {
+  bundle: true,
+  format: "esm",
+  platform: "neutral",
+  target: "es2022",
+  packages: "external",
+  charset: "utf8",
+  sourcemap: true,
+  sourcesContent: true,
+  logLevel: "warning",
+} as const satisfies BuildOptions;
+
+async function bundleJavaScript(outdir: string): Promise<void> {
+  const entryPoints = [source("index"), source("testing")];
+  const chunkNames = "chunks/[name]-[hash]";
+  await build({ ...common, outdir, entryPoints, chunkNames, splitting: true });
+  // On its own, or what it shares with the library would move out of the library's entry point.
+  await build({ ...common, outdir, entryPoints: [source("cli")], plugins: [publicEntryPoints] });
+  await chmod(join(outdir, "cli.js"), 0o755);
 }
+
+/** Has the command line import the library as its users do. */
+const publicEntryPoints: Plugin = {
+  name: "public-entry-points",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\.\.\/(index|testing)\.js$/ }, ({ path }) => ({
+      path: path.slice(1),
+      external: true,
+    }));
+  },
+};
 
 async function writeDocument(path: string): Promise<void> {
   const yaml = await readFile(join(projectRoot, "openapi", "gateway.yaml"), "utf8");

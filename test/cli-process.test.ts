@@ -1,0 +1,96 @@
+/** The command line as people run it: as a process, ended by signals, at a real terminal. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, expect, test, vi } from "vitest";
+import { startMockServer } from "../src/cli/mock-server.js";
+import { createFakeGateway } from "../src/testing.js";
+import { deferred } from "./support/deferred.js";
+import { projectRoot } from "../scripts/spec/files.js";
+
+const value = "hush-hush";
+const secret = { name: "accounts/acme/secrets/db", keyName: "DB", value };
+const fake = createFakeGateway();
+const server = await startMockServer(fake);
+afterAll(() => server.close());
+
+const environment = {
+  ...process.env,
+  FIREWORKS_API_KEY: "key",
+  FIREWORKS_ACCOUNT_ID: "acme",
+  FIREWORKS_BASE_URL: server.url,
+  NO_COLOR: "1",
+};
+
+const command = ["--import", "tsx", join("src", "cli.ts")];
+const start = (program: string, args: readonly string[]) =>
+  spawn(program, args, { cwd: projectRoot, env: environment });
+
+const lastBody = (): unknown => fake.requests.at(-1)?.body;
+
+test("a process takes the value from stdin, prints the result and exits", async () => {
+  const child = start(process.execPath, [...command, "create-secret", "DB"]);
+  const outputs = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  child.stdin.end(`${value}\n`);
+  const [stdout, stderr, [code]] = await outputs;
+  expect({ code, stdout, stderr }).toEqual({
+    code: 0,
+    stdout: `created ${secret.name}\n`,
+    stderr: "",
+  });
+  expect(lastBody()).toEqual(secret);
+});
+
+test("a process that is interrupted says so, and exits with 1", async () => {
+  const child = start(process.execPath, [...command, "create-secret", "DB"]);
+  const outputs = Promise.all([text(child.stderr), once(child, "close")]);
+  child.stdin.write(value);
+  // Its handlers stand before it reads, and the pipe is not full before it reads either.
+  await new Promise<void>((resolve) => child.stdin.write(" ".repeat(2 ** 20), () => resolve()));
+  child.kill("SIGINT");
+  const [stderr, [code]] = await outputs;
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: "error: stdin broke off: nothing was sent\n",
+  });
+});
+
+test("a real terminal shows the prompt, and not what is typed", async () => {
+  // util-linux's script runs a command at a terminal of its own and prints what that shows.
+  const line = [process.execPath, ...command, "create-secret", "TYPED"].join(" ");
+  const child = start("script", ["--quiet", "--return", "--command", line, "/dev/null"]);
+  const closed = once(child, "close");
+  let screen = "";
+  for await (const chunk of child.stdout.setEncoding("utf8")) {
+    const isFirst = !screen.includes("Value (not shown): ");
+    screen += chunk;
+    if (isFirst && screen.includes("Value (not shown): ")) child.stdin.write(`${value}\r`);
+  }
+  const [code] = await closed;
+  expect(screen).toBe("Value (not shown): \r\ncreated accounts/acme/secrets/typed\r\n");
+  expect(code).toBe(0);
+  expect(lastBody()).toMatchObject({ keyName: "TYPED", value });
+});
+
+test("the entry point hands over this process, its signals and the exit code", async () => {
+  const written: string[] = [];
+  const waiting = deferred<void>();
+  const stderr = vi.spyOn(process.stderr, "write").mockImplementation((chunk) => {
+    written.push(String(chunk));
+    waiting.resolve(undefined);
+    return true;
+  });
+  const stdout = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  const { argv } = process;
+  process.argv = ["node", "fireworks-gateway", "mock"];
+  const ended = import("../src/cli.js");
+  await waiting.promise;
+  process.emit("SIGTERM");
+  await ended;
+  process.argv = argv;
+  stdout.mockRestore();
+  stderr.mockRestore();
+  expect(written).toEqual([expect.stringMatching(/^The fake gateway is there: /)]);
+  expect(process.exitCode).toBe(0);
+});
