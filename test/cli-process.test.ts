@@ -1,9 +1,12 @@
 /** The command line as people run it: as a process, ended by signals, at a real terminal. */
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, expect, test, vi } from "vitest";
+import { promisify } from "node:util";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { startMockServer } from "../src/cli/mock-server.js";
 import { createFakeGateway } from "../src/testing.js";
 import { deferred } from "./support/deferred.js";
@@ -71,6 +74,30 @@ test("a real terminal shows the prompt, and not what is typed", async () => {
   expect(screen).toBe("Value (not shown): \r\ncreated accounts/acme/secrets/typed\r\n");
   expect(code).toBe(0);
   expect(lastBody()).toMatchObject({ keyName: "TYPED", value });
+});
+
+test("README example: the commands create what they say", async () => {
+  const readme = await readFile(join(projectRoot, "README.md"), "utf8");
+  const [, commands] = /## From a shell\n\n```sh\n([^]*?)```/.exec(readme) ?? [];
+  const folder = await mkdtemp(join(tmpdir(), "shell-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, "key.pem"), "line 1\nline 2\n");
+  await writeFile(join(folder, ".env"), "DB_PASSWORD=hush\nNEW=hush\n");
+  const tsx = import.meta.resolve("tsx");
+  const program = `fireworks-gateway() { '${process.execPath}' --import ${tsx} '${join(projectRoot, "src", "cli.ts")}' "$@"; }
+set -eu
+cd '${folder}'
+${commands}`;
+  const before = fake.secrets.length;
+  const { stderr } = await promisify(execFile)("bash", ["-c", program], {
+    env: { ...environment, DB_PASSWORD: "hush" },
+  });
+  expect(fake.secrets.slice(before)).toEqual([
+    { name: "accounts/acme/secrets/db-password", keyName: "DB_PASSWORD" },
+    { name: "accounts/acme/secrets/tls", keyName: "TLS_KEY" },
+    { name: "accounts/acme/secrets/new", keyName: "NEW" },
+  ]);
+  expect(stderr).toMatch(/1 created, 1 existed, 0 failed, 0 not tried\n$/);
 });
 
 test("the entry point hands over this process, its signals and the exit code", async () => {
