@@ -12,6 +12,7 @@ import { checkHeaders, layHeaders } from "./input/headers.js";
 import { checkMaxRetries, checkOptionNames, checkTimeout } from "./input/limits.js";
 import { judgeRequestBody, successReader } from "./judge.js";
 import { createOpenapiFetchClient } from "./openapi-fetch-client.js";
+import { contractAt } from "./operation-contract.js";
 import { termsOf } from "./operation-terms.js";
 import type { CreateSecretOptions, GatewayClientOptions } from "./options.js";
 import { systemRuntime, type Runtime } from "./runtime.js";
@@ -123,7 +124,7 @@ export function createClientWith(runtime: Runtime, options: GatewayClientOptions
       if (data !== undefined) return data;
       throw exchange.failure;
     },
-    http: createHttp(client, settings),
+    http: createHttp(client, settings, contractAt),
   });
 }
 

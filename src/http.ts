@@ -1,6 +1,4 @@
 import { GatewayInputError } from "./errors/gateway-input-error.js";
-import { operations } from "./generated/spec.js";
-import { validators, type Validator } from "./generated/validators.js";
 import { callOptionNames, GatewayCall, type ClientSettings } from "./gateway-call.js";
 import type { GatewayHttp, ParseAs } from "./http-types.js";
 import { checkHeaders, type GatewayHeaders } from "./input/headers.js";
@@ -9,7 +7,7 @@ import { checkPathParameter } from "./input/path-parameter.js";
 import { judgeRequestBody, successReader } from "./judge.js";
 import { replaceBody } from "./judged-response.js";
 import { requestAt, type OpenapiFetchClient } from "./openapi-fetch-client.js";
-import { operationAt, termsOf, type OperationId } from "./operation-terms.js";
+import type { OperationContract } from "./operation-contract.js";
 import type { CallOptions } from "./options.js";
 
 /** A call as it may come from JavaScript, before it is checked. */
@@ -25,19 +23,23 @@ interface UncheckedCall extends CallOptions {
 
 const parseForms: readonly unknown[] = ["json", "text", "blob", "arrayBuffer", "stream"];
 
-/** What judges the bodies of an operation that nobody wrapped: its types have to do. */
-const anything: Validator<unknown> = (_body): _body is unknown => true;
-
-const wrapped: Partial<
-  Record<OperationId, { request?: Validator<unknown>; response?: Validator<unknown> }>
-> = validators;
-
-/** Makes `gateway.http`: openapi-fetch, with every way past the transport closed. */
-export function createHttp(client: OpenapiFetchClient, settings: ClientSettings): GatewayHttp {
-  const method =
-    (name: string) =>
-    (path: string, call: UncheckedCall = {}) =>
-      request(client, settings, name, path, call);
+/**
+ * Makes `gateway.http`: openapi-fetch, with every way past the transport closed.
+ *
+ * @param contractAt finds the operation that a method and a path template stand for
+ */
+export function createHttp(
+  client: OpenapiFetchClient,
+  settings: ClientSettings,
+  contractAt: (method: string, path: string) => OperationContract | undefined,
+): GatewayHttp {
+  const method = (name: string) => {
+    return async (path: string, call: UncheckedCall = {}): Promise<unknown> => {
+      const contract = contractAt(name, path);
+      if (!contract) throw new GatewayInputError("path", `is none that the spec has with ${name}`);
+      return await request({ client, settings, contract, method: name, path }, call);
+    };
+  };
   const http = {
     GET: method("GET"),
     PUT: method("PUT"),
@@ -57,11 +59,17 @@ const refuse = (name: string) => () => {
   throw new GatewayInputError(`http.${name}`, "is refused: it could carry a secret elsewhere");
 };
 
+/** A call whose operation has been found. */
+interface FoundCall {
+  readonly client: OpenapiFetchClient;
+  readonly settings: ClientSettings;
+  readonly contract: OperationContract;
+  readonly method: string;
+  readonly path: string;
+}
+
 async function request(
-  client: OpenapiFetchClient,
-  settings: ClientSettings,
-  method: string,
-  path: string,
+  { client, settings, contract, method, path }: FoundCall,
   call: UncheckedCall,
 ): Promise<unknown> {
   checkOptionNames(call, ["params", "body", "parseAs", ...callOptionNames]);
@@ -70,22 +78,16 @@ async function request(
     throw new GatewayInputError("parseAs", `must be one of ${parseForms.join(", ")}`);
   }
   checkOptionNames(params, ["path", "query", "header"], "params");
-  const operation = operationAt(method, path);
-  if (!operation) throw new GatewayInputError("path", `is none that the spec has with ${method}`);
-  const { writeOnly, requestBody } = operations[operation];
-  const { request: validator = anything, response = anything } = wrapped[operation] ?? {};
-  const { body, secrets } =
-    call.body === undefined && requestBody !== "required"
-      ? { body: undefined, secrets: [] }
-      : judgeRequestBody("body", call.body, { validator, writeOnly: writeOnly.request });
-  const terms = {
-    operation,
-    method,
-    ...termsOf(operation, method),
-    readSuccess: successReader({ validator: response, writeOnly: writeOnly.response }),
-  };
+  const { body, secrets } = judgeBody(contract, call.body);
+  const { operation, response, terms } = contract;
+  const readSuccess = successReader(response);
   const headers = { ...checkHeaders(params.header), ...checkHeaders(call.headers) };
-  const exchange = new GatewayCall(settings, terms, secrets, { ...call, headers });
+  const exchange = new GatewayCall(
+    settings,
+    { operation, method, ...terms, readSuccess },
+    secrets,
+    { ...call, headers },
+  );
   const checked = { path: checkPath(path, params.path ?? {}), query: { ...params.query } };
   try {
     await requestAt(client, method, path, { params: checked, body, exchange });
@@ -94,6 +96,12 @@ async function request(
     throw new GatewayInputError("params.query", "cannot be written into a URL");
   }
   return await resultOf(exchange, parseAs);
+}
+
+function judgeBody({ requestBody, request: rules }: OperationContract, body: unknown) {
+  if (body === undefined && requestBody !== "required") return { body, secrets: [] };
+  if (requestBody === "none") throw new GatewayInputError("body", "is not taken here");
+  return judgeRequestBody("body", body, rules);
 }
 
 /** Checks that the parameters are those of the template, each fit to be one segment. */

@@ -105,7 +105,7 @@ export function firstProblem(
   errors: readonly ValidationError[] | null | undefined,
   body: unknown,
 ): { path: string[]; problem: string } {
-  const { instancePath = "", keyword, params = {}, message } = errors?.[0] ?? {};
+  const { instancePath = "", keyword, params = {}, message = "is wrong" } = errors?.[0] ?? {};
   const path = instancePath
     .split("/")
     .slice(1)

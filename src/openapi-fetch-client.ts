@@ -8,14 +8,13 @@ export interface Exchange {
 }
 
 /** As much of a Response as openapi-fetch reads, its body judged already. */
-export interface ExchangedResponse {
-  readonly ok: boolean;
+export type ExchangedResponse = {
   readonly status: number;
   readonly headers: { readonly get: (name: string) => string | null };
-  readonly json: () => unknown;
-  /** Read of a failure alone. */
-  readonly text: () => string;
-}
+} & (
+  | { readonly ok: true; readonly json: () => unknown }
+  | { readonly ok: false; readonly text: () => string }
+);
 
 /** openapi-fetch over the vendored document's paths; each call must carry its `exchange`. */
 export type OpenapiFetchClient = ReturnType<typeof createOpenapiFetchClient>;

@@ -1,5 +1,5 @@
 /** How much of a body is read, in bytes. */
-export const bodyLimit = 2 ** 20;
+const bodyLimit = 2 ** 20;
 
 /** Why a body could not be read. */
 export type BodyProblem = "passes 1 MiB" | "breaks off";

@@ -78,7 +78,8 @@ class Call<Value> {
   readonly #secrets: string[];
   readonly #redact: Redact;
   #attempt = 0;
-  #attemptStarted: number | undefined;
+  #attemptStarted = 0;
+  #isReported = true;
   #mayHaveSucceeded = false;
   /** From the moment that fetch is called until its outcome is judged. */
   #sending = false;
@@ -122,7 +123,7 @@ class Call<Value> {
   /** Ends at once what is under way; nobody waits for it any more. */
   #interrupt(reason: unknown): void {
     this.#interrupted = true;
-    if (this.#attemptStarted !== undefined) this.#report({ error: reason });
+    if (!this.#isReported) this.#report({ error: reason });
     this.#controller?.abort(reason);
     this.#cancelBody?.();
     this.#cancelWait?.();
@@ -163,6 +164,7 @@ class Call<Value> {
     const { apiKey, runtime } = this.#settings;
     this.#attempt += 1;
     this.#attemptStarted = runtime.now();
+    this.#isReported = false;
     const key = await apiKey(this.#mayHaveSucceeded);
     if (typeof key === "object") return { kind: "final", error: key };
     this.#endIfInterrupted();
@@ -221,15 +223,14 @@ class Call<Value> {
 
   #report(end: { response?: Response | undefined; error?: unknown; wait?: number | undefined }) {
     const { onAttempt, runtime } = this.#settings;
-    const started = this.#attemptStarted ?? 0;
-    this.#attemptStarted = undefined;
+    this.#isReported = true;
     if (!onAttempt) return;
     const report: AttemptReport = {
       operation: this.#request.terms.operation,
       attempt: this.#attempt,
       status: end.response?.status,
       requestId: end.response && requestIdOf(end.response, this.#redact),
-      durationMs: runtime.now() - started,
+      durationMs: runtime.now() - this.#attemptStarted,
       error: end.error,
       retryInMs: end.wait,
     };

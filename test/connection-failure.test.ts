@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readConnectionFailure } from "../src/connection-failure.js";
 import { createRedactor } from "../src/redact.js";
+import { canaryBody, canaryClient, endingOf } from "./support/calls.js";
 
 const asItIs = (text: string): string => text;
 
@@ -171,5 +172,24 @@ describe("a rejected fetch", () => {
       message: "no [redacted]",
       code: "E_[redacted]",
     });
+  });
+});
+
+describe("the message of a failed connection", () => {
+  test.each<[unknown, string]>([
+    [
+      failed(system("ECONNREFUSED", "connect")),
+      "before the request was sent: connect ECONNREFUSED",
+    ],
+    [failed(system("CERT_HAS_EXPIRED")), "before the request was sent:  CERT_HAS_EXPIRED"],
+    [failed({ code: "ENOTFOUND" }), "before the request was sent: ENOTFOUND"],
+    [new Error("socket hang up"), "before an answer came: socket hang up"],
+    [{ code: "ECONNRESET" }, "before an answer came: ECONNRESET"],
+    [undefined, "before an answer came"],
+  ])("for %o says when and why", async (reason, message) => {
+    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- people reject with anything
+    const client = canaryClient({ fetch: () => Promise.reject(reason), maxRetries: 0 });
+    const { error } = await endingOf(() => client.createSecret(canaryBody));
+    expect(error).toMatchObject({ message: `the connection failed ${message}` });
   });
 });

@@ -1,4 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { AttemptReport } from "../src/attempt-report.js";
+import { createHttp } from "../src/http.js";
+import { createOpenapiFetchClient } from "../src/openapi-fetch-client.js";
+import { anything } from "../src/operation-contract.js";
+import { idempotentRetries } from "../src/retry.js";
 import { canaryBody, canaryClient, created, endingOf } from "./support/calls.js";
 import { canaryKey, canaryValue, encodedForms } from "./support/canary.js";
 import {
@@ -286,6 +291,80 @@ describe("the parameters of a call", () => {
     });
     expect(requests[0]?.target).toBe("/v1/accounts/a%20b/secrets?q=a%26b&list=1&list=2");
     expect(requests[0]?.head).toContain("x-one: 1\r\nx-two: 3");
+  });
+});
+
+describe("an operation of another kind", () => {
+  const rules = { validator: anything, writeOnly: [["key"]] };
+
+  async function callOther(method: string, contract: object, more: object, answers: Behaviour[]) {
+    await using server = await FaultServer.start({ answers });
+    const reports: AttemptReport[] = [];
+    const settings = {
+      transport: {
+        apiKey: () => canaryKey,
+        fetch: () => fetch,
+        onAttempt: (report: AttemptReport) => void reports.push(report),
+        runtime: new HeldRuntime(),
+      },
+      headers: {},
+      timeout: 1000,
+      maxRetries: 2,
+    };
+    const terms = { retries: idempotentRetries, likelyOutcome: "done" };
+    const http = createHttp(createOpenapiFetchClient(server.url), settings, () => ({
+      operation: "Gateway_Other",
+      requestBody: "none",
+      request: rules,
+      response: rules,
+      terms,
+      ...contract,
+    }));
+    const { value, error } = await endingOf(() =>
+      callAnyhow(Reflect.get(http, method), path, { params, ...more }),
+    );
+    return { value, error, reports, requests: [...server.requests] };
+  }
+
+  test("is sent without a body where it takes none, and repeated as its terms allow", async () => {
+    const answers = [answer(500), answer(200, '{"key":"s","list":[]}')];
+    const { value, requests, reports } = await callOther("GET", {}, {}, answers);
+    expect(value).toMatchObject({ data: { list: [] } });
+    expect(requests.map(({ method, body }) => `${method} ${body}`)).toEqual(["GET ", "GET "]);
+    expect(requests[0]?.head).not.toMatch(/content-type/i);
+    expect(reports.map(({ operation, status }) => [operation, status])).toEqual([
+      ["Gateway_Other", 500],
+      ["Gateway_Other", 200],
+    ]);
+  });
+
+  test.each(["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"])(
+    "may have the method %s, and no content",
+    async (method) => {
+      const { value, requests } = await callOther(method, {}, {}, [answer(204)]);
+      const { data, error, response } = resultOf(value);
+      expect([data, error, response.status]).toEqual([undefined, undefined, 204]);
+      expect([await response.text(), response.body]).toEqual(["", null]);
+      expect(requests[0]?.method).toBe(method);
+    },
+  );
+
+  test("refuses a body where it takes none", async () => {
+    const { error, requests } = await callOther("GET", {}, { body: {} }, []);
+    expect(error).toMatchObject({ name: "GatewayInputError", message: "body is not taken here" });
+    expect(requests).toHaveLength(0);
+  });
+
+  test("may leave an optional body out, or pass one, whose secrets nobody shows", async () => {
+    const optional = { requestBody: "optional" };
+    const without = await callOther("PUT", optional, {}, [answer(200, "{}")]);
+    expect(without.requests[0]?.body).toBe("");
+    const body = { key: canaryValue };
+    const { value, requests } = await callOther("PUT", optional, { body }, [
+      (socket, request) => answer(400, request.body)(socket, request),
+    ]);
+    expect(JSON.parse(requests[0]?.body ?? "")).toEqual(body);
+    expect(await resultOf(value).response.text()).toBe('{"key":"[redacted]"}');
   });
 });
 

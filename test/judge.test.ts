@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ValidationError, Validator } from "../src/generated/validators.js";
 import { judgeRequestBody, successReader } from "../src/judge.js";
+import { anything } from "../src/operation-contract.js";
 import { canaryBody, canaryClient, created, endingOf } from "./support/calls.js";
 import { canaryValue } from "./support/canary.js";
 import { answer, FaultServer } from "./support/fault-server.js";
@@ -207,7 +208,6 @@ function nested(levels: number): object {
   return { ...secret, a: inner };
 }
 
-const accept: Validator<unknown> = (_body): _body is unknown => true;
 const expectNothing: Validator<unknown> = (body): body is unknown => body === undefined;
 
 /** What a schema that is not in the vendored document could make of a body. */
@@ -261,8 +261,14 @@ describe("what a schema finds wrong", () => {
   });
 });
 
+test.each([{}, { errors: null }, { errors: [] }])("a schema may say no more: %j", (said) => {
+  const validator = Object.assign((_body: unknown): _body is unknown => false, said);
+  const rules = { validator, writeOnly: [] };
+  expect(() => judgeRequestBody("body", {}, rules)).toThrow("body is wrong");
+});
+
 describe("the secrets of a body", () => {
-  const validator = accept;
+  const validator = anything;
 
   test("are the texts in its write-only fields, wherever they are", () => {
     const writeOnly = [["value"], ["list", "*", "key"], ["map", "*"]];

@@ -235,6 +235,14 @@ describe("a secret too short to be replaced", () => {
     });
   });
 
+  test("drops what is wrong with a success, where that holds it", async () => {
+    await using server = await FaultServer.start({ answers: [answer(200, "{}")] });
+    const client = canaryClient({ baseUrl: server.url });
+    const { error } = await endingOf(() => client.createSecret({ ...canaryBody, value: "nam" }));
+    const message = "200, but its body breaks the spec: the secret probably exists";
+    expect(error).toMatchObject({ message });
+  });
+
   test("leaves a message alone that does not hold it", async () => {
     const says = json({ message: "the name is taken" });
     await using server = await FaultServer.start({ answers: [answer(409, says)] });

@@ -35,16 +35,16 @@ async function askForKey(
 }
 
 function checkKey(value: unknown, mayHaveSucceeded: boolean): string | GatewayInputError {
-  const key = typeof value === "string" ? value.trim() : value;
+  const refuse = (problem: string): GatewayInputError =>
+    new GatewayInputError("apiKey", problem, mayHaveSucceeded);
+  if (value === undefined) return refuse("is missing: pass it, or set FIREWORKS_API_KEY");
+  if (typeof value !== "string") return refuse("must be a string");
+  const key = value.trim();
   const problem = problemOf(key);
-  return typeof key === "string" && problem === undefined
-    ? key
-    : new GatewayInputError("apiKey", problem ?? "is missing", mayHaveSucceeded);
+  return problem === undefined ? key : refuse(problem);
 }
 
-function problemOf(key: unknown): string | undefined {
-  if (key === undefined) return "is missing: pass it, or set FIREWORKS_API_KEY";
-  if (typeof key !== "string") return "must be a string";
+function problemOf(key: string): string | undefined {
   if (key === "") return "is blank";
   if (/^bearer(\s|$)/i.test(key)) return 'must be the key alone, without "Bearer " before it';
   if (/[^!-~]/.test(key)) return "holds a character that is not visible ASCII";

@@ -7,15 +7,17 @@ import { GatewayInputError } from "../errors/gateway-input-error.js";
  * @throws GatewayInputError
  */
 export function checkPathParameter(field: string, value: unknown): string {
+  if (value === undefined || value === null) throw new GatewayInputError(field, "is missing");
   const segment = typeof value === "number" ? String(value) : value;
+  if (typeof segment !== "string") {
+    throw new GatewayInputError(field, `must be a string, got ${typeof segment}`);
+  }
   const problem = problemOf(segment);
-  if (typeof segment === "string" && problem === undefined) return segment;
-  throw new GatewayInputError(field, problem ?? "is missing");
+  if (problem !== undefined) throw new GatewayInputError(field, problem);
+  return segment;
 }
 
-function problemOf(segment: unknown): string | undefined {
-  if (segment === undefined || segment === null) return "is missing";
-  if (typeof segment !== "string") return `must be a string, got ${typeof segment}`;
+function problemOf(segment: string): string | undefined {
   if (segment === "") return "is empty";
   if (segment.includes("/")) return "must not hold a slash";
   if (segment === "." || segment === "..") return 'must not be "." or ".."';

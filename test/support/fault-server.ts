@@ -82,19 +82,22 @@ export class FaultServer implements AsyncDisposable {
     // A client may go at any time; that is what the tests are about.
     socket.on("error", () => {});
     this.#script.onConnection?.(socket);
-    let received = "";
-    let headSeen = false;
+    let chunks: Buffer[] = [];
+    let head: RequestHead | undefined;
     socket.on("data", (chunk) => {
-      received += chunk.toString("latin1");
-      const request = parse(received);
-      if (!request) return;
-      if (!headSeen) this.#script.onHead?.(socket, request);
-      headSeen = true;
-      if (!request.isWhole) return;
-      received = "";
-      headSeen = false;
-      this.requests.push(request);
+      chunks.push(chunk);
+      const isFirst = head === undefined;
+      head ??= parseHead(Buffer.concat(chunks));
+      if (!head) return;
       const { answers = [], onHead } = this.#script;
+      if (isFirst) onHead?.(socket, { ...head, body: "" });
+      const received = chunks.reduce((size, { byteLength }) => size + byteLength, 0);
+      if (received < head.size) return;
+      const body = Buffer.concat(chunks).subarray(head.bodyStart).toString();
+      const request = { ...head, body };
+      chunks = [];
+      head = undefined;
+      this.requests.push(request);
       if (!onHead) answers[Math.min(this.requests.length, answers.length) - 1]?.(socket, request);
     });
   }
@@ -106,15 +109,19 @@ function closed(socket: Socket): Promise<void> {
   });
 }
 
-function parse(received: string): (WireRequest & { isWhole: boolean }) | undefined {
+interface RequestHead extends Omit<WireRequest, "body"> {
+  readonly bodyStart: number;
+  /** Of the whole request, in bytes. */
+  readonly size: number;
+}
+
+function parseHead(received: Buffer): RequestHead | undefined {
   const end = received.indexOf("\r\n\r\n");
   if (end < 0) return undefined;
-  const head = received.slice(0, end);
+  const head = received.subarray(0, end).toString("latin1");
   const [method = "", target = ""] = head.split(" ", 2);
   const length = Number(/^content-length: (\d+)$/im.exec(head)?.[1] ?? 0);
-  const bytes = received.slice(end + 4);
-  const body = Buffer.from(bytes, "latin1").toString();
-  return { method, target, head, body, isWhole: bytes.length >= length };
+  return { method, target, head, bodyStart: end + 4, size: end + 4 + length };
 }
 
 /** Answers with a status, headers and a body, and says how long the body is. */
