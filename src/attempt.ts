@@ -72,9 +72,11 @@ export interface ErrorAnswer {
 export async function sendAttempt<Value>(
   attempt: Attempt<Value>,
 ): Promise<Success<Value> | Failure> {
+  // Browsers and Workers refuse their own fetch when it is called as another object's method.
+  const { fetch } = attempt;
   let response: Response;
   try {
-    response = await attempt.fetch(attempt.url, attempt.init);
+    response = await fetch(attempt.url, attempt.init);
   } catch (error) {
     return connectionFailure(attempt, error);
   }

@@ -13,6 +13,7 @@ import { linkDependency, packAndInstall, type PackedPackage } from "./support/pa
 import { compilerAsProcess, compilerInProcess } from "./support/published-types.js";
 
 const run = promisify(execFile);
+const require = createRequire(import.meta.url);
 
 let packed: PackedPackage;
 beforeAll(async () => {
@@ -45,7 +46,7 @@ describe("the tarball", () => {
   });
 
   test("satisfies Are The Types Wrong", async () => {
-    const manifest = createRequire(import.meta.url).resolve("@arethetypeswrong/cli/package.json");
+    const manifest = require.resolve("@arethetypeswrong/cli/package.json");
     const command = [
       join(dirname(manifest), "dist", "index.js"),
       packed.tarball,

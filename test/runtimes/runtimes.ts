@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../../scripts/spec/files.js";
+import { chromiumProgram } from "../support/chromium.js";
+
+/** A runtime in which the suite is to pass. */
+export interface Runtime {
+  readonly name: string;
+  /** Its program, where this machine has it. */
+  readonly program: string | undefined;
+  readonly kind: "process" | "workerd" | "page";
+  /** What stands before the file that it is to run. */
+  readonly options?: readonly string[];
+  /** Whether it says in a code why a connection failed. */
+  readonly namesFailures: boolean;
+}
+
+/** One that this machine has. */
+export type AvailableRuntime = Runtime & { readonly program: string };
+
+const modules = join(projectRoot, "test", "runtimes", "node_modules");
+const { platform, arch } = process;
+
+/** Every runtime that this package promises to work in. */
+export function promisedRuntimes(): readonly Runtime[] {
+  return [
+    ...[20, 22, 24, 26].map((major): Runtime => ({
+      name: `Node ${major}`,
+      program: nodeProgram(major),
+      kind: "process",
+      namesFailures: true,
+    })),
+    {
+      name: "Bun",
+      program: installed(`@oven/bun-${platform}-${arch === "arm64" ? "aarch64" : arch}/bin/bun`),
+      kind: "process",
+      namesFailures: true,
+    },
+    {
+      name: "Deno",
+      program: installed(`@deno/${platform}-${arch}-glibc/deno`),
+      kind: "process",
+      options: ["run", "--no-prompt", "--allow-net=127.0.0.1"],
+      namesFailures: false,
+    },
+    {
+      name: "workerd",
+      program: installed(
+        `@cloudflare/workerd-${platform}-${arch === "x64" ? "64" : arch}/bin/workerd`,
+      ),
+      kind: "workerd",
+      namesFailures: false,
+    },
+    { name: "Chromium", program: chromiumProgram(), kind: "page", namesFailures: false },
+  ];
+}
+
+function nodeProgram(major: number): string | undefined {
+  const own = process.version.startsWith(`v${major}.`) ? process.execPath : undefined;
+  return installed(`node-${major}-${platform}-${arch}/bin/node`) ?? own;
+}
+
+function installed(path: string): string | undefined {
+  const program = join(modules, path);
+  return existsSync(program) ? program : undefined;
+}
