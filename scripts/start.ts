@@ -1,7 +1,7 @@
 /** Creates a secret over real HTTP, in an embedded gateway or, with --live, in the real one. */
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
-import { asCommandError, usageError } from "../src/cli/command-error.js";
+import { usageError } from "../src/cli/command-error.js";
 import { startMockServer } from "../src/cli/mock-server.js";
 import { previewCreateSecret } from "../src/cli/preview.js";
 import {
@@ -64,7 +64,7 @@ try {
   if (asked) console.log(help);
   else await (live ? createLive() : createEmbedded());
 } catch (error) {
-  console.error(asCommandError(error).message);
+  console.error(error instanceof Error ? error.message : String(error));
   if (GatewayError.isInstance(error) && error.mayHaveSucceeded) {
     console.error("It may have been created all the same: look whether it exists.");
   }

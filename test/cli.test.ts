@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asCommandError } from "../src/cli/command-error.js";
+import { readEntries } from "../src/cli/dot-env.js";
 import { startMockServer, type MockServer } from "../src/cli/mock-server.js";
 import { GatewayInputError } from "../src/index.js";
 import { createFakeGateway, type FakeGateway } from "../src/testing.js";
@@ -386,25 +387,28 @@ EMPTY=
     const ended = await runCommand(["import", await file(dotEnv)], { env });
     expect(ended).toEqual({
       code: 0,
-      stdout: `created accounts/acme/secrets/api-key\ncreated ${name}\n`,
+      stdout: `created ${name}\ncreated accounts/acme/secrets/api-key\n`,
       stderr: `2 of 3 entries to create:
-  API_KEY as accounts/acme/secrets/api-key
   DB_PASSWORD as ${name}
+  API_KEY as accounts/acme/secrets/api-key
   EMPTY has no value and is left out
 2 created, 0 existed, 0 failed, 0 not tried
 `,
     });
     expect(sentBodies()).toEqual([
-      { name: "accounts/acme/secrets/api-key", keyName: "API_KEY", value: "two\nlines" },
       { name, keyName: "DB_PASSWORD", value },
+      { name: "accounts/acme/secrets/api-key", keyName: "API_KEY", value: "two\nlines" },
     ]);
   });
 
   test("goes on after a failure, and ends with 1", async () => {
     fake.respondOnce({ status: 500, body: { message: "no luck" } });
     const { code, stdout, stderr } = await runCommand(["import", await file(dotEnv)], { env });
-    expect({ code, stdout }).toEqual({ code: 1, stdout: `created ${name}\n` });
-    expect(stderr).toContain(`error: accounts/acme/secrets/api-key: 500 INTERNAL: no luck
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: "created accounts/acme/secrets/api-key\n",
+    });
+    expect(stderr).toContain(`error: ${name}: 500 INTERNAL: no luck
 It may have been created all the same: import again with --skip-existing; what exists is left as it is.
 1 created, 0 existed, 1 failed, 0 not tried
 `);
@@ -442,8 +446,8 @@ It may have been created all the same: import again with --skip-existing; what e
         .split("\n")
         .map((line) => JSON.parse(line)),
     ).toEqual([
-      { status: "created", name: "accounts/acme/secrets/api-key", keyName: "API_KEY" },
       { status: "exists", name, keyName: "DB_PASSWORD" },
+      { status: "created", name: "accounts/acme/secrets/api-key", keyName: "API_KEY" },
     ]);
   });
 
@@ -475,13 +479,25 @@ It may have been created all the same: import again with --skip-existing; what e
       "a line that is none",
       "A=1\nhush-hush\nB=2\n",
       [],
-      "the file has a line that is not NAME=VALUE",
+      "the file has a line that is not NAME=VALUE; longer values need quotes",
+    ],
+    [
+      "a value that goes on without quotes",
+      "A=-----BEGIN\nhush-hush\n-----END\n",
+      [],
+      "the file has a line that is not NAME=VALUE; longer values need quotes",
+    ],
+    [
+      "a quote that closes in another entry",
+      'A="1\nB="2"\nC=3\n"',
+      [],
+      "the file has a line that is not NAME=VALUE; longer values need quotes",
     ],
     [
       "an entry without a name",
       "A=1\n=hush-hush\nB=2\n",
       [],
-      "the file has a line that is not NAME=VALUE",
+      "the file has a line that is not NAME=VALUE; longer values need quotes",
     ],
     ["nothing", "# nothing\n", [], "there is no entry to import"],
     ["no such entry", "A=1\n", ["--only", "A,C,D"], "the file has no entry C"],
@@ -515,13 +531,21 @@ It may have been created all the same: import again with --skip-existing; what e
     expect(fake.requests).toEqual([]);
   });
 
-  test("reads a file with a byte order mark and CRLF", async () => {
-    const path = await file("\ufeffA=1\r\nB=2\r\n");
-    await runCommand(["import", path], { env });
-    expect(sentBodies()).toMatchObject([
-      { keyName: "A", value: "1" },
-      { keyName: "B", value: "2" },
-    ]);
+  test.each([
+    ["a byte order mark and CRLF", "\ufeffA=1\r\n\r\nB=2\r\n", { A: "1", B: "2" }],
+    ["blanks", "  A = 1  \nexport B=  2", { A: "1", B: "2" }],
+    ["comments", "# A=0\nA=1 # one\nB='2' # two\n  # three\n", { A: "1", B: "2" }],
+    [
+      "quotes",
+      `A="1 'and' 2"\nB='1 "and" 2'\nC=\`"'\`\n`,
+      { A: "1 'and' 2", B: '1 "and" 2', C: `"'` },
+    ],
+    ["lines in quotes", `A="=1\n\n#2\nB=3"\nC='\n'\n`, { A: "=1\n\n#2\nB=3", C: "\n" }],
+    ["signs inside values", "A=a=b==\nB=it's\nC=x`y\"z\n", { A: "a=b==", B: "it's", C: 'x`y"z' }],
+    ["an entry twice", "A=1\nB=2\nA=3\n", { A: "3", B: "2" }],
+    ["dots and digits in names", "a.b-c_1=1\n_A=2\n", { "a.b-c_1": "1", _A: "2" }],
+  ])("reads %s in a file", (_title, content, expected) => {
+    expect(readEntries(content, undefined)).toEqual(Object.entries(expected));
   });
 });
 

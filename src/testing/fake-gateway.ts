@@ -103,7 +103,6 @@ export function createFakeGateway(options: FakeGatewayOptions = {}): FakeGateway
     },
     async fetch(input, init) {
       const request = new Request(input, init);
-      request.signal.throwIfAborted();
       const recorded = await recordRequest(request);
       request.signal.throwIfAborted();
       requests.push(recorded);
