@@ -1,0 +1,15 @@
+import axios from "axios";
+import type { Create, Target } from "./peer.js";
+
+interface Created {
+  readonly name: string;
+}
+
+export function prepare({ baseUrl, apiKey, accountId, fetch }: Target): Create {
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const client = axios.create({ baseURL: baseUrl, headers, adapter: "fetch", env: { fetch } });
+  return async (secret) => {
+    const { data } = await client.post<Created>(`/v1/accounts/${accountId}/secrets`, secret);
+    return data.name;
+  };
+}
