@@ -7,14 +7,17 @@ import { verdictPairs } from "./support/verdict-pairs.js";
 const before = jobDocument();
 
 describe("the verdict on", () => {
-  test.each(verdictPairs)("$name is $verdict", async ({ verdict, reason, change }) => {
-    const comparison = await compareDocuments(before, jobDocument(change));
-    const reasons = [
-      ...comparison.reasons,
-      ...comparison.operations.flatMap((operation) => operation.reasons),
-    ];
-    if (process.env["SHOW"]) console.log(comparison.verdict, reasons);
-    expect(comparison.verdict).toBe(verdict);
-    expect(reasons.join("\n")).toContain(reason);
-  });
+  test.each(verdictPairs.map((pair) => [pair.name, pair.verdict, pair] as const))(
+    "%s is %s",
+    async (_name, verdict, { reason, change }) => {
+      const comparison = await compareDocuments(before, jobDocument(change));
+      const reasons = [
+        ...comparison.reasons,
+        ...comparison.operations.flatMap((operation) => operation.reasons),
+      ];
+      if (process.env["SHOW"]) console.log(comparison.verdict, reasons);
+      expect(comparison.verdict).toBe(verdict);
+      expect(reasons.join("\n")).toContain(reason);
+    },
+  );
 });

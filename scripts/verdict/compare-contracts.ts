@@ -5,14 +5,8 @@ import {
   type JsonObject,
   type OpenapiDocument,
 } from "../spec/openapi-document.js";
-import {
-  requestBodyOf,
-  responsesOf,
-  schemasOf,
-  serversOf,
-  type Operation,
-} from "../spec/operations.js";
-import type { Change, Verdict } from "./change.js";
+import { requestBodyOf, responsesOf, schemasOf, type Operation } from "../spec/operations.js";
+import { major, minor, type Change } from "./change.js";
 import { compareParameters } from "./compare-parameters.js";
 import { schemaComparison, type SchemaComparison } from "./compare-schemas.js";
 
@@ -31,7 +25,10 @@ export function contractComparison(
     response: schemaComparison("response", documents),
   };
   return ({ from, to }) => {
-    const bodies = { from: requestBodyOf(documents.from, from), to: requestBodyOf(documents.to, to) };
+    const bodies = {
+      from: requestBodyOf(documents.from, from),
+      to: requestBodyOf(documents.to, to),
+    };
     const responses = {
       from: Object.fromEntries(responsesOf(documents.from, from)),
       to: Object.fromEntries(responsesOf(documents.to, to)),
@@ -41,7 +38,7 @@ export function contractComparison(
       ...differs("The method changed", from.method, to.method),
       ...differs("The path changed", from.path, to.path),
       ...differs("The server changed", from.server, to.server),
-      ...otherServers({ from: serversOf(documents.from, from), to: serversOf(documents.to, to) }),
+      ...otherServers(from.servers, to.servers),
       ...differs("The security changed", from.security, to.security),
       ...deprecation(isDeprecated(from), isDeprecated(to)),
       ...compareParameters(from.parameters, to.parameters, sides.request),
@@ -64,7 +61,7 @@ function differs(what: string, from: Json, to: Json): Change[] {
 }
 
 /** The first server is the one that a client takes. */
-function otherServers({ from, to }: Pair<readonly string[]>): Change[] {
+function otherServers(from: readonly string[], to: readonly string[]): Change[] {
   const [before, after] = [from, to].map((servers) => servers.slice(1).toSorted().join(", "));
   return before === after
     ? []
@@ -113,9 +110,7 @@ function successTypes(status: string, { from, to }: Pair<JsonObject | undefined>
   if (!from) return [minor(`The success ${status} is new.`)];
   if (!to) return [major(`The success ${status} is no longer declared.`)];
   const [before, after] = [from, to].map((response) => typesOf(response).join(", ") || "empty");
-  return before === after
-    ? []
-    : [major(`The success ${status} was ${before} and is ${after}.`)];
+  return before === after ? [] : [major(`The success ${status} was ${before} and is ${after}.`)];
 }
 
 function compareBodies(
@@ -132,9 +127,3 @@ function compareBodies(
 // The order in which the document names them says nothing.
 const typesOf = (body: JsonObject | undefined): string[] =>
   Object.keys(fieldsOf(body?.["content"])).toSorted();
-
-const change =
-  (verdict: Verdict) =>
-  (reason: string): Change => ({ verdict, reason });
-const major = change("major");
-const minor = change("minor");

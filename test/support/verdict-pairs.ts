@@ -70,14 +70,14 @@ const ofEitherSide: readonly SidePairs[] = [
     (schema) => schema.required.push("host"),
     {
       request: ["major", "Property 'host' is optional"],
-      response: ["minor", "The result promises more: Property 'host'"],
+      response: ["minor", "The result promises more at host: Property 'host' is optional"],
     },
   ],
   [
     "a field no longer required",
     (schema) => (schema.required = ["limits"]),
     {
-      request: ["minor", "The input takes more: Property 'name'"],
+      request: ["minor", "The input takes more at body.name: Property 'name' is optional"],
       response: ["major", "Property 'name' is optional"],
     },
   ],
@@ -115,6 +115,11 @@ const ofEitherSide: readonly SidePairs[] = [
     "an integer becomes any number",
     (schema) => (schema.properties.size.type = "number"),
     { request: ["minor", "size"], response: ["major", "size"] },
+  ],
+  [
+    "an integer becomes nullable",
+    (schema) => (schema.properties.size.type = ["integer", "null"]),
+    { request: ["minor", "null"], response: ["major", "null"] },
   ],
   [
     "a number becomes an integer",
@@ -171,7 +176,7 @@ const ofEitherSide: readonly SidePairs[] = [
   [
     "a branch of oneOf removed",
     (schema) => schema.properties.source.oneOf.pop(),
-    { request: ["major", "repository"], response: ["minor", "file"] },
+    { request: ["major", "repository"], response: ["major", "source.file is gone"] },
   ],
   [
     "a field of a branch of oneOf removed",
@@ -528,8 +533,8 @@ const ofTheRest: readonly VerdictPair[] = [
   {
     name: "a schema that no operation reaches changed",
     verdict: "major",
-    reason: "The exported schemas name Orphan",
-    change: ({ schemas }) => (schemas.Orphan = { type: "object" }),
+    reason: "The exported schema Unreached's a is gone",
+    change: ({ schemas }) => rename(schemas.Unreached.properties, "a", "b"),
   },
   {
     name: "a required parameter added",
@@ -578,7 +583,7 @@ const ofTheRest: readonly VerdictPair[] = [
   {
     name: "a parameter becomes required",
     verdict: "major",
-    reason: "Property 'query' is optional",
+    reason: "Property 'view' is optional",
     change: ({ operation }) => (operation.parameters[1].required = true),
   },
   {
@@ -602,19 +607,19 @@ const ofTheRest: readonly VerdictPair[] = [
   {
     name: "the body becomes optional",
     verdict: "minor",
-    reason: "undefined",
+    reason: "The input takes more at body",
     change: ({ operation }) => delete operation.requestBody.required,
   },
   {
     name: "the body is gone",
     verdict: "major",
-    reason: "body",
+    reason: "The input's body is gone",
     change: ({ operation }) => delete operation.requestBody,
   },
   {
     name: "a body where there was none",
     verdict: "minor",
-    reason: "body",
+    reason: "The input may have body",
     change: ({ paths }) =>
       (paths["/v1/jobs"].get.requestBody = {
         content: { "application/json": { schema: { type: "object" } } },
