@@ -1,4 +1,4 @@
-import { emitTypes } from "../spec/emit-types.js";
+import { emitMarkedTypes } from "../spec/emit-types.js";
 import type { OpenapiDocument } from "../spec/openapi-document.js";
 import { operationsOf, type Operation } from "../spec/operations.js";
 import { gravest, major, minor, type Change, type Verdict } from "./change.js";
@@ -74,7 +74,7 @@ async function changesOf(from: OpenapiDocument, to: OpenapiDocument): Promise<Ch
     ...pairs.flatMap((pair) => [inputPair(pair.from, pair.to), resultPair(pair.from, pair.to)]),
     ...schemas.map(schemaPair),
   ];
-  const types = compareTypes(await emitTypes(from, true), await emitTypes(to, true), typePairs);
+  const types = compareTypes(await emitMarkedTypes(from), await emitMarkedTypes(to), typePairs);
   const compareContracts = contractComparison({ from, to });
   const compared = pairs.map((pair, index) => {
     const ofTypes = types.slice(index * 2, index * 2 + 2).flat();
