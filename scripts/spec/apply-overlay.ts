@@ -1,10 +1,10 @@
 import { openapiOverlay } from "openapi-format";
 import {
+  checkOpenapi,
   DocumentError,
   fieldsOf,
   isObject,
   itemsOf,
-  parseOpenapi,
   parseYaml,
   textOf,
   type Json,
@@ -41,7 +41,8 @@ export async function applyOverlay(
     const targets = unused.map((action: Json) => textOf(fieldsOf(action)["target"])).join(", ");
     throw new DocumentError(`expected each target in the document, found nothing at ${targets}`);
   }
-  return parseOpenapi(JSON.stringify(data));
+  const applied: Json = JSON.parse(JSON.stringify(data));
+  return checkOpenapi(applied);
 }
 
 /** What openapi-format finds wrong with an action it prints, and carries on; this is told instead. */

@@ -69,7 +69,8 @@ export function addConstraints(
   }
 }
 
-function constraintsOf(schema: JsonObject): JsonObject {
+/** The constraints that a schema holds itself. */
+export function constraintsOf(schema: JsonObject): JsonObject {
   const found: Record<string, Json> = {};
   for (const keyword of keywords) {
     const value = schema[keyword];

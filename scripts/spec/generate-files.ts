@@ -37,9 +37,10 @@ export async function generateFrom(
   wrapped: readonly string[],
 ): Promise<GeneratedFiles> {
   checkReferences(document);
+  const types = await emitTypes(document);
   const files = new Map([
-    ["reference.ts", await emitTypes(document, false)],
-    ["schema.ts", await emitTypes(document, true)],
+    ["reference.ts", types.plain],
+    ["schema.ts", types.marked],
     ["spec.ts", emitSpec(document)],
     ["validators.ts", await emitValidators(document, wrapped)],
   ]);

@@ -22,7 +22,10 @@ export interface Operation {
   /** The path's parameters and the operation's own, which override them. */
   readonly parameters: readonly JsonObject[];
   readonly security: Json;
+  /** Where it is, unless a client is told otherwise. */
   readonly server: string;
+  /** The same, and wherever else it is. */
+  readonly servers: readonly string[];
 }
 
 /**
@@ -59,7 +62,9 @@ function operationAt(
 ): Operation {
   const fields = fieldsOf(pathItem[method]);
   const id = fields["operationId"];
-  const servers = [fields, pathItem, document].map((place) => itemsOf(place["servers"])[0]);
+  const servers = [fields, pathItem, document]
+    .map((place) => itemsOf(place["servers"]).map((server) => serverUrl(fieldsOf(server))))
+    .find(({ length }) => length > 0) ?? ["/"];
   return {
     id: typeof id === "string" ? id : `${method} ${path}`,
     method,
@@ -67,7 +72,8 @@ function operationAt(
     fields,
     parameters: parametersOf(document, pathItem, fields),
     security: fields["security"] ?? document["security"] ?? [],
-    server: serverUrl(fieldsOf(servers.find(isObject))),
+    server: servers[0] ?? "/",
+    servers,
   };
 }
 

@@ -18,3 +18,9 @@ export interface Change {
 export function gravest(all: readonly Verdict[]): Verdict {
   return verdicts.findLast((verdict) => all.includes(verdict)) ?? "none";
 }
+
+/** What may stop a caller's program from compiling, or its call from working. */
+export const major = (reason: string): Change => ({ verdict: "major", reason });
+
+/** What is compatible. */
+export const minor = (reason: string): Change => ({ verdict: "minor", reason });

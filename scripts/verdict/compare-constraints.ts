@@ -1,14 +1,11 @@
-import {
-  fieldsOf,
-  isObject,
-  textOf,
-  type Json,
-  type JsonObject,
-} from "../spec/openapi-document.js";
+import { textOf, type Json } from "../spec/openapi-document.js";
 import type { Change, Verdict } from "./change.js";
 
 /** The side that a constraint is on: a caller's input, or the result that it reads. */
 export type Side = "request" | "response";
+
+/** What a constraint keyword says of one value: mostly once, more often where schemas are composed. */
+export type Constraints = ReadonlyMap<string, readonly Json[]>;
 
 type Direction = "narrower" | "wider" | "other";
 
@@ -16,45 +13,49 @@ type Direction = "narrower" | "wider" | "other";
  * Compares what types do not see. On the request side it breaks callers to be narrower, for what
  * they send may be refused; on the response side to be wider, for what they rely on may not hold.
  */
-export function compareConstraints(side: Side, from: JsonObject, to: JsonObject): Change[] {
-  const places = new Set([...Object.keys(from), ...Object.keys(to)]);
-  return [...places].flatMap((place) => {
-    const [before, after] = [fieldsOf(from[place]), fieldsOf(to[place])];
-    const keywords = new Set([...Object.keys(before), ...Object.keys(after)]);
-    return [...keywords]
-      .filter((keyword) => JSON.stringify(before[keyword]) !== JSON.stringify(after[keyword]))
-      .map((keyword) => changeOf(side, place, keyword, before[keyword], after[keyword]));
+export function compareConstraints(
+  side: Side,
+  place: string,
+  from: Constraints,
+  to: Constraints,
+): Change[] {
+  const keywords = [...new Set([...from.keys(), ...to.keys()])];
+  return keywords.flatMap((keyword) => {
+    const [before, after] = [valuesOf(from, keyword), valuesOf(to, keyword)];
+    if (before.join() === after.join()) return [];
+    return [
+      {
+        verdict: verdictOf(side, keyword, before, after),
+        reason: `The ${side}'s ${keyword} at ${place} was ${said(before)} and is ${said(after)}.`,
+      },
+    ];
   });
 }
 
-function changeOf(
-  side: Side,
-  place: string,
-  keyword: string,
-  before: Json | undefined,
-  after: Json | undefined,
-): Change {
-  return {
-    verdict: verdictOf(side, keyword, before, after),
-    reason: `The ${side}'s ${keyword} at ${place} was ${said(before)} and is ${said(after)}.`,
-  };
+/** What it means to callers that more, or less, is valid on a side. */
+export function verdictOn(side: Side, direction: Direction): Verdict {
+  const harmless = side === "request" ? "wider" : "narrower";
+  return direction === harmless ? "minor" : "major";
 }
 
-const said = (value: Json | undefined): string =>
-  value === undefined ? "not given" : textOf(value);
+const valuesOf = (constraints: Constraints, keyword: string): string[] =>
+  [...new Set((constraints.get(keyword) ?? []).map(textOf))].toSorted();
+
+const said = (values: readonly string[]): string => values.join(" and ") || "not given";
 
 // They say what is meant and refuse nothing.
 const annotations = new Set(["default", "deprecated"]);
+const idleFormats = new Set(["binary", "double", "float", "int64", "password"]);
 
 function verdictOf(
   side: Side,
   keyword: string,
-  before: Json | undefined,
-  after: Json | undefined,
+  before: readonly string[],
+  after: readonly string[],
 ): Verdict {
-  if (annotations.has(keyword)) return "minor";
-  const harmless = side === "request" ? "wider" : "narrower";
-  return directionOf(keyword, before, after) === harmless ? "minor" : "major";
+  const idle = [...before, ...after].every((value) => idleFormats.has(value));
+  if (annotations.has(keyword) || (keyword === "format" && idle)) return "minor";
+  return verdictOn(side, directionOf(keyword, before, after));
 }
 
 const upperBounds = /^(max\w+|exclusiveMaximum)$/;
@@ -62,13 +63,15 @@ const lowerBounds = /^(min\w+|exclusiveMinimum)$/;
 
 function directionOf(
   keyword: string,
-  before: Json | undefined,
-  after: Json | undefined,
+  before: readonly string[],
+  after: readonly string[],
 ): Direction {
-  if (before === undefined) return "narrower";
-  if (after === undefined) return "wider";
-  if (isObject(before) || typeof before !== "number" || typeof after !== "number") return "other";
-  if (upperBounds.test(keyword)) return after < before ? "narrower" : "wider";
-  if (lowerBounds.test(keyword)) return after > before ? "narrower" : "wider";
+  if (before.every((value) => after.includes(value))) return "narrower";
+  if (after.every((value) => before.includes(value))) return "wider";
+  if (upperBounds.test(keyword)) return lowest(after) < lowest(before) ? "narrower" : "wider";
+  if (lowerBounds.test(keyword)) return highest(after) > highest(before) ? "narrower" : "wider";
   return "other";
 }
+
+const lowest = (bounds: readonly string[]): number => Math.min(...bounds.map(Number));
+const highest = (bounds: readonly string[]): number => Math.max(...bounds.map(Number));

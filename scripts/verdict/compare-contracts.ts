@@ -1,48 +1,129 @@
-import { fieldsOf, itemsOf, textOf, type Json, type JsonObject } from "../spec/openapi-document.js";
-import type { Change } from "./change.js";
-import { compareConstraints } from "./compare-constraints.js";
+import {
+  fieldsOf,
+  textOf,
+  type Json,
+  type JsonObject,
+  type OpenapiDocument,
+} from "../spec/openapi-document.js";
+import { requestBodyOf, responsesOf, schemasOf, type Operation } from "../spec/operations.js";
+import { major, minor, type Change } from "./change.js";
+import { compareParameters } from "./compare-parameters.js";
+import { schemaComparison, type SchemaComparison } from "./compare-schemas.js";
 
-/** Compares what an operation promises beyond its types. */
-export function compareContracts(from: JsonObject, to: JsonObject): Change[] {
-  const before = fieldsOf(from["constraints"]);
-  const after = fieldsOf(to["constraints"]);
-  const sides = { request: "request", parameters: "request", response: "response" } as const;
+/** Two documents, or the same place in both. */
+export interface Pair<Thing> {
+  readonly from: Thing;
+  readonly to: Thing;
+}
+
+/** Prepares the comparison of what operations promise beyond their types. */
+export function contractComparison(
+  documents: Pair<OpenapiDocument>,
+): (operations: Pair<Operation>) => Change[] {
+  const sides = {
+    request: schemaComparison("request", documents),
+    response: schemaComparison("response", documents),
+  };
+  return ({ from, to }) => {
+    const bodies = {
+      from: requestBodyOf(documents.from, from),
+      to: requestBodyOf(documents.to, to),
+    };
+    const responses = {
+      from: Object.fromEntries(responsesOf(documents.from, from)),
+      to: Object.fromEntries(responsesOf(documents.to, to)),
+    };
+    return [
+      ...renamed(from.id, to.id),
+      ...differs("The method changed", from.method, to.method),
+      ...differs("The path changed", from.path, to.path),
+      ...differs("The server changed", from.server, to.server),
+      ...otherServers(from.servers, to.servers),
+      ...differs("The security changed", from.security, to.security),
+      ...deprecation(isDeprecated(from), isDeprecated(to)),
+      ...compareParameters(from.parameters, to.parameters, sides.request),
+      ...requestTypes(typesOf(bodies.from), typesOf(bodies.to)),
+      ...compareBodies(bodies, sides.request, "body"),
+      ...compareResponses(responses, sides.response),
+    ];
+  };
+}
+
+function renamed(from: string, to: string): Change[] {
+  return from === to
+    ? []
+    : [major(`The operation is named ${to} now: the exported operation name ${from} is gone.`)];
+}
+
+function differs(what: string, from: Json, to: Json): Change[] {
+  if (JSON.stringify(from) === JSON.stringify(to)) return [];
+  return [major(`${what} from ${textOf(from)} to ${textOf(to)}.`)];
+}
+
+/** The first server is the one that a client takes. */
+function otherServers(from: readonly string[], to: readonly string[]): Change[] {
+  const [before, after] = [from, to].map((servers) => servers.slice(1).toSorted().join(", "));
+  return before === after
+    ? []
+    : [minor(`The other servers were ${before || "none"} and are ${after || "none"}.`)];
+}
+
+const isDeprecated = ({ fields }: Operation): boolean => fields["deprecated"] === true;
+
+function deprecation(before: boolean, after: boolean): Change[] {
+  if (before === after) return [];
+  return [minor(after ? "It is deprecated." : "It is no longer deprecated.")];
+}
+
+function requestTypes(from: readonly string[], to: readonly string[]): Change[] {
+  // Whether there is a body at all, the types tell.
+  if (from.length === 0 || to.length === 0) return [];
+  const gone = from.filter((type) => !to.includes(type));
+  const added = to.filter((type) => !from.includes(type));
   return [
-    ...["method", "path", "server", "security"].flatMap((name) =>
-      changed(`The ${name}`, from[name], to[name]),
-    ),
-    ...changed("The request's content types", contentTypes(from), contentTypes(to)),
-    ...successes(from, to),
-    ...(from["deprecated"] !== to["deprecated"]
-      ? [{ verdict: "minor", reason: "Its deprecation changed." } as const]
-      : []),
-    ...Object.entries(sides).flatMap(([part, side]) =>
-      compareConstraints(side, fieldsOf(before[part]), fieldsOf(after[part])),
-    ),
+    ...gone.map((type) => major(`${type} is no longer a content type of the request.`)),
+    ...added.map((type) => minor(`${type} is a new content type of the request.`)),
   ];
 }
 
-function changed(what: string, from: Json | undefined, to: Json | undefined): Change[] {
-  if (JSON.stringify(from) === JSON.stringify(to)) return [];
-  return [{ verdict: "major", reason: `${what} changed from ${textOf(from)} to ${textOf(to)}.` }];
-}
-
-const contentTypes = (contract: JsonObject): Json =>
-  fieldsOf(contract["requestBody"])["contentTypes"] ?? [];
-
 /** Successes are read by their types; an error's body is read whatever the document says of it. */
-function successes(from: JsonObject, to: JsonObject): Change[] {
-  const [before, after] = [fieldsOf(from["responses"]), fieldsOf(to["responses"])];
-  const statuses = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return statuses.flatMap((status): Change[] => {
-    if (JSON.stringify(before[status]) === JSON.stringify(after[status])) return [];
-    if (!status.startsWith("2")) {
-      return [{ verdict: "minor", reason: `What is declared for the status ${status} changed.` }];
-    }
-    const reason = `The success ${status} was ${said(before[status])} and is ${said(after[status])}.`;
-    return [{ verdict: "major", reason }];
+function compareResponses(
+  { from, to }: Pair<Readonly<Record<string, JsonObject>>>,
+  compare: SchemaComparison,
+): Change[] {
+  const statuses = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+  return statuses.flatMap((status) => {
+    const responses = { from: from[status], to: to[status] };
+    if (!status.startsWith("2")) return compareErrors(status, responses);
+    return [...successTypes(status, responses), ...compareBodies(responses, compare, "")];
   });
 }
 
-const said = (types: Json | undefined): string =>
-  types === undefined ? "not declared" : itemsOf(types).map(textOf).join(", ") || "empty";
+function compareErrors(status: string, { from, to }: Pair<JsonObject | undefined>): Change[] {
+  const [before, after] = [from, to].map((response) => response && schemasOf(response));
+  return JSON.stringify(before) === JSON.stringify(after)
+    ? []
+    : [minor(`What is declared for the status ${status} changed.`)];
+}
+
+function successTypes(status: string, { from, to }: Pair<JsonObject | undefined>): Change[] {
+  if (!from) return [minor(`The success ${status} is new.`)];
+  if (!to) return [major(`The success ${status} is no longer declared.`)];
+  const [before, after] = [from, to].map((response) => typesOf(response).join(", ") || "empty");
+  return before === after ? [] : [major(`The success ${status} was ${before} and is ${after}.`)];
+}
+
+function compareBodies(
+  { from, to }: Pair<JsonObject | undefined>,
+  compare: SchemaComparison,
+  place: string,
+): Change[] {
+  return schemasOf(from).flatMap(({ contentType, schema }) => {
+    const counterpart = schemasOf(to).find((other) => other.contentType === contentType);
+    return compare(schema, counterpart?.schema, place);
+  });
+}
+
+// The order in which the document names them says nothing.
+const typesOf = (body: JsonObject | undefined): string[] =>
+  Object.keys(fieldsOf(body?.["content"])).toSorted();

@@ -1,12 +1,14 @@
-import { emitTypes } from "../spec/emit-types.js";
-import { describeContract } from "../spec/describe-operation.js";
+import { emitMarkedTypes } from "../spec/emit-types.js";
 import type { OpenapiDocument } from "../spec/openapi-document.js";
 import { operationsOf, type Operation } from "../spec/operations.js";
-import { gravest, type Change, type Verdict } from "./change.js";
-import { compareContracts } from "./compare-contracts.js";
+import { gravest, major, minor, type Change, type Verdict } from "./change.js";
+import { contractComparison } from "./compare-contracts.js";
 import { compareNames, compareSecuritySchemes } from "./compare-names.js";
 import { compareTypes } from "./compare-types.js";
+import { merelyExported, schemasIn } from "./exported-schemas.js";
+import { pairOperations } from "./pair-operations.js";
 import { normalizeDocument } from "./normalize-document.js";
+import { inputPair, resultPair, schemaPair } from "./type-pairs.js";
 
 /** What a new version of the document means to those who use the package. */
 export interface Comparison {
@@ -15,6 +17,7 @@ export interface Comparison {
   /** The version of the other. */
   readonly to: string;
   readonly verdict: Verdict;
+  /** The operations that it concerns. */
   readonly operations: readonly OperationComparison[];
   /** What concerns no single operation. */
   readonly reasons: readonly string[];
@@ -33,81 +36,82 @@ export async function compareDocuments(
   to: OpenapiDocument,
 ): Promise<Comparison> {
   const versions = { from: from.info.version, to: to.info.version };
-  if (same(normalizeDocument(from), normalizeDocument(to))) {
-    return { ...versions, verdict: "none", operations: [], reasons: [] };
+  if (isSame(from, to)) return { ...versions, verdict: "none", operations: [], reasons: [] };
+  const isVersionAlone = isSame(from, { ...to, info: { ...to.info, version: versions.from } });
+  if (isVersionAlone) {
+    return {
+      ...versions,
+      verdict: "patch",
+      operations: [],
+      reasons: ["The version alone changed."],
+    };
   }
-  const changes = await operationChanges(from, to);
-  const common = [...compareNames(from, to), ...compareSecuritySchemes(from, to)];
-  const operations = changes.map(({ operationId, changes: own }) => ({
-    operationId,
-    verdict: gravest(own.map(({ verdict }) => verdict)),
-    reasons: own.map(({ reason }) => reason),
-  }));
+  const { operations, common } = await changesOf(from, to);
   const contract = gravest([...operations, ...common].map(({ verdict }) => verdict));
-  const prose = contract === "none" ? ["Prose, examples or the version alone changed."] : [];
   return {
     ...versions,
     verdict: contract === "none" ? "patch" : contract,
-    operations: operations.filter(({ verdict }) => verdict !== "none"),
-    reasons: [...common.map(({ reason }) => reason), ...prose],
+    operations,
+    reasons:
+      contract === "none"
+        ? ["Nothing that callers pass or read changed: prose, examples and the like."]
+        : common.map(({ reason }) => reason),
   };
 }
 
-interface OperationChanges {
-  readonly operationId: string;
-  readonly changes: readonly Change[];
+const isSame = (one: OpenapiDocument, other: OpenapiDocument): boolean =>
+  JSON.stringify(normalizeDocument(one)) === JSON.stringify(normalizeDocument(other));
+
+interface Changes {
+  readonly operations: readonly OperationComparison[];
+  readonly common: readonly Change[];
 }
 
-async function operationChanges(
-  from: OpenapiDocument,
-  to: OpenapiDocument,
-): Promise<OperationChanges[]> {
-  const [before, after] = [operationsOf(from), operationsOf(to)];
-  const successors = new Map(before.map((operation) => [operation, successorOf(operation, after)]));
-  const pairs = [...successors].flatMap(([one, other]) => (other ? [{ one, other }] : []));
-  const types = compareTypes(
-    await emitTypes(from, true),
-    await emitTypes(to, true),
-    pairs.map(({ one, other }) => ({ from: one.id, to: other.id })),
-  );
-  const compared = pairs.map(({ one, other }, index) => ({
-    operationId: one.id,
-    changes: [
-      ...(types[index] ?? []),
-      ...compareContracts(contractOf(from, one), contractOf(to, other)),
+async function changesOf(from: OpenapiDocument, to: OpenapiDocument): Promise<Changes> {
+  const { pairs, gone, added } = pairOperations(operationsOf(from), operationsOf(to));
+  const schemas = schemasToCompare(from, to);
+  const typePairs = [
+    ...pairs.flatMap((pair) => [inputPair(pair.from, pair.to), resultPair(pair.from, pair.to)]),
+    ...schemas.map(schemaPair),
+  ];
+  const types = compareTypes(await emitMarkedTypes(from), await emitMarkedTypes(to), typePairs);
+  const compareContracts = contractComparison({ from, to });
+  const compared = pairs.map((pair, index) => {
+    const ofTypes = types.slice(index * 2, index * 2 + 2).flat();
+    return comparisonOf(pair.from, [...ofTypes, ...compareContracts(pair)]);
+  });
+  return {
+    operations: [
+      ...compared,
+      ...gone.map((operation) =>
+        comparisonOf(operation, [major(`The operation ${operation.id} is gone.`)]),
+      ),
+      ...added.map((operation) =>
+        comparisonOf(operation, [minor(`The operation ${operation.id} is new.`)]),
+      ),
+    ].filter(({ verdict }) => verdict !== "none"),
+    common: [
+      ...compareNames(from, to),
+      ...compareSecuritySchemes(from, to),
+      ...types.slice(pairs.length * 2).flat(),
     ],
-  }));
-  const gone = before
-    .filter((operation) => !successors.get(operation))
-    .map(({ id }) => changeOf(id, "major", `The operation ${id} is gone.`));
-  const known = new Set(pairs.map(({ other }) => other));
-  const added = after
-    .filter((operation) => !known.has(operation))
-    .map(({ id }) => changeOf(id, "minor", `The operation ${id} is new.`));
-  return [...compared, ...gone, ...added];
+  };
 }
 
-const changeOf = (operationId: string, verdict: Verdict, reason: string): OperationChanges => ({
-  operationId,
-  changes: [{ verdict, reason }],
-});
-
-/** An operation is known by its id, or by its method and path. */
-function successorOf(
-  operation: Operation,
-  candidates: readonly Operation[],
-): Operation | undefined {
-  return (
-    candidates.find(({ id }) => id === operation.id) ??
-    candidates.find(({ method, path }) => method === operation.method && path === operation.path)
-  );
+/** What an operation takes or returns is judged there; what is exported besides, by itself. */
+function schemasToCompare(from: OpenapiDocument, to: OpenapiDocument): string[] {
+  const names = new Set([...merelyExported(from), ...merelyExported(to)]);
+  const [before, after] = [schemasIn(from), schemasIn(to)];
+  return [...names].filter((name) => {
+    const [one, other] = [before[name], after[name]];
+    return (
+      one !== undefined && other !== undefined && JSON.stringify(one) !== JSON.stringify(other)
+    );
+  });
 }
 
-const contractOf = (document: OpenapiDocument, operation: Operation) => ({
-  method: operation.method,
-  path: operation.path,
-  ...describeContract(document, operation),
+const comparisonOf = ({ id }: Operation, changes: readonly Change[]): OperationComparison => ({
+  operationId: id,
+  verdict: gravest(changes.map(({ verdict }) => verdict)),
+  reasons: changes.map(({ reason }) => reason),
 });
-
-const same = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);

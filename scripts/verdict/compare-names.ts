@@ -1,36 +1,51 @@
-import { fieldsOf, type OpenapiDocument } from "../spec/openapi-document.js";
-import { operationsOf } from "../spec/operations.js";
+import { fieldsOf, type JsonObject, type OpenapiDocument } from "../spec/openapi-document.js";
 import { securitySchemesOf } from "../spec/emit-spec.js";
+import { operationsOf } from "../spec/operations.js";
 import type { Change } from "./change.js";
 
-/** The names that those who use the package as their type reference write down. */
+const kinds = ["schemas", "responses", "parameters", "requestBodies", "headers"];
+
+/** The names of components, which those who use the package as their type reference write down. */
 export function compareNames(from: OpenapiDocument, to: OpenapiDocument): Change[] {
-  const kinds = ["schemas", "responses", "parameters", "requestBodies", "headers"];
-  const components = kinds.flatMap((kind) =>
-    gone(`The exported ${kind} name`, componentsOf(from, kind), componentsOf(to, kind)),
-  );
-  return [...components, ...gone("The exported operation name", idsOf(from), idsOf(to))];
+  return kinds.flatMap((kind): Change[] => {
+    const [before, after] = [componentsOf(from, kind), componentsOf(to, kind)];
+    const gone = before.filter((name) => !after.includes(name));
+    const added = after.filter((name) => !before.includes(name));
+    return [
+      ...gone.map((name): Change => {
+        return { verdict: "major", reason: `The exported ${kind} name ${name} is gone.` };
+      }),
+      ...added.map((name): Change => {
+        return { verdict: "minor", reason: `The exported ${kind} name ${name} is new.` };
+      }),
+    ];
+  });
 }
 
-/** How a request proves who sends it. */
+/** How a request proves who sends it, as far as any operation asks for it. */
 export function compareSecuritySchemes(from: OpenapiDocument, to: OpenapiDocument): Change[] {
-  const [before, after] = [securitySchemesOf(from), securitySchemesOf(to)];
-  const changed = Object.keys(before).filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  );
-  return changed.map((name) => ({
-    verdict: "major",
-    reason: `The security scheme ${name} changed or is gone.`,
-  }));
+  const [before, after] = [contractsOf(from), contractsOf(to)];
+  const asked = new Set(operationsOf(from).flatMap(schemesOf));
+  return [...asked]
+    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .map((name) => ({
+      verdict: "major",
+      reason: `The security scheme ${name} changed or is gone.`,
+    }));
 }
 
-const idsOf = (document: OpenapiDocument): string[] => operationsOf(document).map(({ id }) => id);
+const schemesOf = ({ security }: { readonly security: unknown }): string[] =>
+  Array.isArray(security) ? security.flatMap((alternative) => Object.keys(alternative)) : [];
+
+/** The format of a bearer token is a hint, for people. */
+function contractsOf(document: OpenapiDocument): JsonObject {
+  return Object.fromEntries(
+    Object.entries(securitySchemesOf(document)).map(([name, scheme]) => {
+      const { bearerFormat: _hint, ...contract } = fieldsOf(scheme);
+      return [name, contract];
+    }),
+  );
+}
 
 const componentsOf = (document: OpenapiDocument, kind: string): string[] =>
   Object.keys(fieldsOf(fieldsOf(document["components"])[kind]));
-
-function gone(what: string, from: readonly string[], to: readonly string[]): Change[] {
-  return from
-    .filter((name) => !to.includes(name))
-    .map((name) => ({ verdict: "major", reason: `${what} ${name} is gone.` }));
-}

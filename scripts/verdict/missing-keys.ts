@@ -1,38 +1,49 @@
 import ts from "typescript";
 
+interface TypesAtPlace {
+  readonly has: ts.Type;
+  /** What the place may have become. */
+  readonly lacks: readonly ts.Type[];
+  readonly path: string;
+}
+
 /** The keys that one type has and another has not, at any depth: `body.tags.*.name`. */
 export function missingKeys(checker: ts.TypeChecker, has: ts.Type, lacks: ts.Type): string[] {
-  const seen = new Map<ts.Type, Set<ts.Type>>();
+  const isNew = newComparisons();
   const missing = new Set<string>();
-
-  const compare = (one: ts.Type, other: ts.Type, path: string): void => {
-    if (seen.get(one)?.has(other)) return;
-    seen.set(one, (seen.get(one) ?? new Set()).add(other));
-    const [ones, others] = [membersOf(one), membersOf(other)];
-    // A union's members are compared with all of the other's: which is which nobody knows.
-    for (const member of ones) {
-      for (const symbol of namedProperties(checker, member)) {
-        const counterparts = others.flatMap((candidate) =>
-          propertyOf(checker, candidate, symbol.name),
-        );
-        const place = path === "" ? symbol.name : `${path}.${symbol.name}`;
-        if (isNever(checker, symbol)) continue;
-        if (counterparts.length === 0 && others.some(isObject)) missing.add(place);
-        for (const counterpart of counterparts) {
-          compare(checker.getTypeOfSymbol(symbol), counterpart, place);
-        }
-      }
-      const items = itemOf(checker, member);
-      for (const counterpart of items
-        ? others.flatMap((type) => itemOf(checker, type) ?? [])
-        : []) {
-        if (items) compare(items, counterpart, `${path}.*`);
-      }
+  // The nearest go first, so that each is told by its shortest path.
+  const waiting: TypesAtPlace[] = [{ has, lacks: [lacks], path: "" }];
+  for (const place of waiting) {
+    if (place.lacks.length === 0) missing.add(place.path);
+    const others = place.lacks.flatMap(membersOf).filter(isObject);
+    for (const member of membersOf(place.has).filter(isObject)) {
+      const counterparts = counterpartsOf(checker, member, others);
+      if (counterparts.length === 0 || !isNew(member, counterparts)) continue;
+      waiting.push(...partsOf(checker, member, counterparts, place.path));
     }
-  };
-
-  compare(has, lacks, "");
+  }
   return [...missing];
+}
+
+/** The parts of a type with what stands in their places elsewhere. */
+function partsOf(
+  checker: ts.TypeChecker,
+  type: ts.Type,
+  counterparts: readonly ts.Type[],
+  path: string,
+): TypesAtPlace[] {
+  const at = (name: string): string => (path === "" ? name : `${path}.${name}`);
+  const parts = namedProperties(checker, type).map((property) => ({
+    has: checker.getTypeOfSymbol(property),
+    lacks: counterparts.flatMap((other) => propertyOf(checker, other, property.name)),
+    path: at(property.name),
+  }));
+  const item = itemOf(checker, type);
+  if (!item) return parts;
+  const lacks = counterparts.flatMap((other) => itemOf(checker, other) ?? []);
+  // What is no array any more does not fit in the first place.
+  const isFree = checker.getIndexTypeOfType(type, ts.IndexKind.String) !== undefined;
+  return lacks.length > 0 || isFree ? [...parts, { has: item, lacks, path: at("*") }] : parts;
 }
 
 const membersOf = (type: ts.Type): ts.Type[] => (type.isUnion() ? type.types : [type]);
@@ -40,10 +51,24 @@ const membersOf = (type: ts.Type): ts.Type[] => (type.isUnion() ? type.types : [
 const isObject = (type: ts.Type): boolean =>
   (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
 
-/** The properties that a schema gave it, not those of arrays or texts. */
+/**
+ * Which of a union's members a type has become: those that it fits. Where it fits none, nobody knows,
+ * and it may be any.
+ */
+function counterpartsOf(
+  checker: ts.TypeChecker,
+  type: ts.Type,
+  others: readonly ts.Type[],
+): readonly ts.Type[] {
+  if (others.length < 2) return others;
+  const fitting = others.filter((other) => checker.isTypeAssignableTo(type, other));
+  return fitting.length > 0 ? fitting : others;
+}
+
+/** The properties that a schema gave it: not those of arrays, nor what is named as not there. */
 function namedProperties(checker: ts.TypeChecker, type: ts.Type): ts.Symbol[] {
-  if (!isObject(type) || checker.isArrayType(type) || checker.isTupleType(type)) return [];
-  return checker.getPropertiesOfType(type);
+  if (checker.isArrayLikeType(type)) return [];
+  return checker.getPropertiesOfType(type).filter((property) => !isNever(checker, property));
 }
 
 /** Generated types name what is not there: `query?: never`. */
@@ -53,7 +78,8 @@ function isNever(checker: ts.TypeChecker, symbol: ts.Symbol): boolean {
 }
 
 function propertyOf(checker: ts.TypeChecker, type: ts.Type, name: string): ts.Type[] {
-  const symbol = namedProperties(checker, type).find((property) => property.name === name);
+  const isArray = checker.isArrayLikeType(type);
+  const symbol = isArray ? undefined : checker.getPropertyOfType(type, name);
   if (symbol) return isNever(checker, symbol) ? [] : [checker.getTypeOfSymbol(symbol)];
   const index = checker.getIndexTypeOfType(type, ts.IndexKind.String);
   return index ? [index] : [];
@@ -61,9 +87,25 @@ function propertyOf(checker: ts.TypeChecker, type: ts.Type, name: string): ts.Ty
 
 /** What an array's items, or an object's further properties, are. */
 function itemOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
-  if (!isObject(type)) return undefined;
   return (
     checker.getIndexTypeOfType(type, ts.IndexKind.Number) ??
     checker.getIndexTypeOfType(type, ts.IndexKind.String)
   );
+}
+
+/** Tells whether a type is compared with others for the first time; one that holds itself is endless. */
+function newComparisons(): (type: ts.Type, others: readonly ts.Type[]) => boolean {
+  const numbers = new Map<ts.Type, number>();
+  const numberOf = (type: ts.Type): number => {
+    const number = numbers.get(type) ?? numbers.size;
+    numbers.set(type, number);
+    return number;
+  };
+  const met = new Set<string>();
+  return (type, others) => {
+    const key = [type, ...others].map(numberOf).join();
+    const isNew = !met.has(key);
+    met.add(key);
+    return isNew;
+  };
 }

@@ -15,14 +15,14 @@ import { operationsOf } from "../spec/operations.js";
  */
 export function normalizeDocument(document: OpenapiDocument): Json {
   const operations = operationsOf(document).map(
-    ({ id, method, path, fields, parameters, security, server }) => ({
+    ({ id, method, path, fields, parameters, security, servers }) => ({
       ...without(fields, ["tags", "servers"]),
       id,
       method,
       path,
       parameters: inOrder(parameters),
       security,
-      server,
+      servers,
     }),
   );
   const rest = without(document, ["paths", "security", "servers", "tags"]);
@@ -38,10 +38,13 @@ const inOrder = (items: readonly JsonObject[]): Json =>
 const keyOf = (item: JsonObject): string =>
   [item["path"], item["method"], item["in"], item["name"]].map(textOf).join(" ");
 
+// The order in which they list what they hold says nothing.
+const unordered = new Set(["allOf", "anyOf", "enum", "oneOf", "required", "type"]);
+
 function sorted(value: Json, name = ""): Json {
   if (Array.isArray(value)) {
     const items = itemsOf(value).map((item) => sorted(item));
-    return name === "required" ? items.toSorted(byText) : items;
+    return unordered.has(name) ? items.toSorted(byText) : items;
   }
   if (!isObject(value)) return value;
   const entries = Object.entries(fieldsOf(value)).map(([key, part]): [string, Json] => [

@@ -1,0 +1,53 @@
+import { textOf, type Json, type JsonObject } from "../spec/openapi-document.js";
+import { schemasOf } from "../spec/operations.js";
+import type { Change } from "./change.js";
+import { compareConstraints, type Constraints } from "./compare-constraints.js";
+import type { SchemaComparison } from "./compare-schemas.js";
+
+/** Compares the parameters that both operations have; the types tell which are new or gone. */
+export function compareParameters(
+  from: readonly JsonObject[],
+  to: readonly JsonObject[],
+  compareSchemas: SchemaComparison,
+): Change[] {
+  return from.flatMap((parameter) => {
+    const place = placeOf(parameter);
+    const counterpart = to.find((other) => placeOf(other) === place);
+    if (!counterpart) return [];
+    return [
+      ...compareStyles(place, styleOf(parameter), styleOf(counterpart)),
+      ...compareConstraints("request", place, deprecationOf(parameter), deprecationOf(counterpart)),
+      ...compareSchemas(schemaOf(parameter), schemaOf(counterpart), place),
+    ];
+  });
+}
+
+const placeOf = (parameter: JsonObject): string =>
+  `parameters.${textOf(parameter["in"])}.${textOf(parameter["name"])}`;
+
+const schemaOf = (parameter: JsonObject): Json | undefined =>
+  parameter["schema"] ?? schemasOf(parameter)[0]?.schema;
+
+const deprecationOf = ({ deprecated }: JsonObject): Constraints =>
+  new Map(deprecated === true ? [["deprecated", [true]]] : []);
+
+/** How a parameter is written, with what OpenAPI assumes where nothing is said. */
+function styleOf(parameter: JsonObject): JsonObject {
+  const place = parameter["in"];
+  const style = parameter["style"] ?? (place === "query" || place === "cookie" ? "form" : "simple");
+  return {
+    style,
+    explode: parameter["explode"] ?? style === "form",
+    allowReserved: parameter["allowReserved"] ?? false,
+    contentType: schemasOf(parameter)[0]?.contentType ?? null,
+  };
+}
+
+function compareStyles(place: string, from: JsonObject, to: JsonObject): Change[] {
+  return Object.keys(from)
+    .filter((keyword) => from[keyword] !== to[keyword])
+    .map((keyword) => ({
+      verdict: "major",
+      reason: `The ${keyword} at ${place} was ${textOf(from[keyword])} and is ${textOf(to[keyword])}.`,
+    }));
+}

@@ -1,0 +1,132 @@
+import { markedFields, type MarkedFields } from "../spec/markers.js";
+import { fieldsOf, isObject, type Json, type JsonObject } from "../spec/openapi-document.js";
+import { resolve } from "../spec/references.js";
+import type { Change } from "./change.js";
+import { compareConstraints, verdictOn, type Side } from "./compare-constraints.js";
+import { matchBranches } from "./match-branches.js";
+import { viewSchemas, type Schemas, type SchemaView } from "./schema-view.js";
+
+/** Compares what two schemas, one of each document, say beyond types; `place` is where they stand. */
+export type SchemaComparison = (
+  from: Json | undefined,
+  to: Json | undefined,
+  place: string,
+) => Change[];
+
+interface SchemaPair {
+  readonly from: Schemas;
+  readonly to: Schemas;
+  readonly place: string;
+}
+
+/**
+ * Prepares the comparison of one side's schemas. A field that the side does not have is left out; a
+ * pair of schemas that is met again, as in one that holds itself, says nothing new.
+ */
+export function schemaComparison(
+  side: Side,
+  documents: { readonly from: JsonObject; readonly to: JsonObject },
+): SchemaComparison {
+  const isAbsent = absenceOn(side, documents);
+  return (from, to, place) => {
+    if (!isObject(from) || !isObject(to)) return [];
+    const isNew = newPairs();
+    const changes: Change[] = [];
+    // The nearest go first, so that each is told by its shortest path.
+    const waiting: SchemaPair[] = [{ from: [from], to: [to], place }];
+    for (const { from: ones, to: others, place: at } of waiting) {
+      const pair = {
+        from: targetsOf(documents.from, ones),
+        to: targetsOf(documents.to, others),
+        place: at,
+      };
+      if (isAbsent(pair) || !isNew(pair)) continue;
+      const [one, other] = bothWithBranches(
+        viewSchemas(documents.from, pair.from),
+        viewSchemas(documents.to, pair.to),
+        pair,
+      );
+      const { pairs, gone, added } = matchBranches(one.branches, other.branches);
+      waiting.push(
+        ...partsOf(one, other, pair.place),
+        ...pairs.map((branches) => ({ ...branches, place: pair.place })),
+      );
+      changes.push(
+        ...compareConstraints(side, pair.place || "the top", one.constraints, other.constraints),
+        ...gone.map(() => branchChange(side, "narrower", pair.place)),
+        ...added.map(() => branchChange(side, "wider", pair.place)),
+      );
+    }
+    return changes;
+  };
+}
+
+/** What is but a reference is what it refers to. */
+function targetsOf(document: JsonObject, schemas: Schemas): Schemas {
+  return schemas.map((schema) =>
+    Object.keys(schema).join() === "$ref" ? fieldsOf(resolve(document, schema)) : schema,
+  );
+}
+
+/** Where one side offers alternatives, the other one's schema is the only one it has. */
+function bothWithBranches(
+  one: SchemaView,
+  other: SchemaView,
+  { from, to }: SchemaPair,
+): readonly [SchemaView, SchemaView] {
+  const hasChoice = [one, other].map(({ branches }) => branches.length > 0);
+  if (hasChoice[0] === hasChoice[1]) return [one, other];
+  return hasChoice[0] ? [one, onlyBranch(to)] : [onlyBranch(from), other];
+}
+
+const onlyBranch = (schemas: Schemas): SchemaView => ({
+  constraints: new Map(),
+  branches: [schemas],
+  parts: new Map(),
+});
+
+/** The parts that both have; the types tell which are new or gone. */
+function partsOf(one: SchemaView, other: SchemaView, place: string): SchemaPair[] {
+  return [...one.parts].flatMap(([pointer, { segment, schemas }]) => {
+    const to = other.parts.get(pointer)?.schemas;
+    return to ? [{ from: schemas, to, place: place === "" ? segment : `${place}.${segment}` }] : [];
+  });
+}
+
+function branchChange(side: Side, direction: "narrower" | "wider", place: string): Change {
+  const fate = direction === "narrower" ? "gone" : "new";
+  return {
+    verdict: verdictOn(side, direction),
+    reason: `An alternative at the ${side}'s ${place || "top"} is ${fate}.`,
+  };
+}
+
+/** Callers do not pass what is read-only, and do not read what is write-only. */
+function absenceOn(
+  side: Side,
+  documents: { readonly from: JsonObject; readonly to: JsonObject },
+): (pair: SchemaPair) => boolean {
+  const marker = side === "request" ? "readOnly" : "writeOnly";
+  const before = markedFields(documents.from, marker);
+  const after = markedFields(documents.to, marker);
+  const isMarked = (fields: MarkedFields, schemas: Schemas): boolean =>
+    schemas.some((schema) => fields.isMarked(schema));
+  return ({ from, to }) => isMarked(before, from) || isMarked(after, to);
+}
+
+/** Tells whether a pair of schemas is met for the first time. */
+function newPairs(): (pair: SchemaPair) => boolean {
+  const numbers = new Map<JsonObject, number>();
+  const numberOf = (schema: JsonObject): number => {
+    const number = numbers.get(schema) ?? numbers.size;
+    numbers.set(schema, number);
+    return number;
+  };
+  const met = new Set<string>();
+  return ({ from, to }) => {
+    const key = [from, to].map((schemas) => schemas.map(numberOf).join("+")).join(" ");
+    const isNew = !met.has(key);
+    met.add(key);
+    return isNew;
+  };
+}

@@ -1,0 +1,36 @@
+import { bareSchema } from "../spec/schema-keywords.js";
+import type { Schemas } from "./schema-view.js";
+
+/** Which alternative of one schema has become which of another. */
+export interface MatchedBranches {
+  readonly pairs: readonly { readonly from: Schemas; readonly to: Schemas }[];
+  readonly gone: readonly Schemas[];
+  readonly added: readonly Schemas[];
+}
+
+/** Alternatives are the same where they say the same or refer to the same; the others go by order. */
+export function matchBranches(
+  ones: readonly Schemas[],
+  others: readonly Schemas[],
+): MatchedBranches {
+  const [gone, added] = [[...ones], [...others]];
+  const pairs: { from: Schemas; to: Schemas }[] = [];
+  const match = (one: Schemas, index: number): void => {
+    const other = added[index];
+    if (!other) return;
+    pairs.push({ from: one, to: other });
+    gone.splice(gone.indexOf(one), 1);
+    added.splice(index, 1);
+  };
+  for (const one of ones) {
+    match(
+      one,
+      added.findIndex((other) => nameOf(other) === nameOf(one)),
+    );
+  }
+  for (const one of [...gone]) match(one, 0);
+  return { pairs, gone, added };
+}
+
+const nameOf = (schemas: Schemas): string =>
+  JSON.stringify(schemas.map((schema) => schema["$ref"] ?? bareSchema(schema)));

@@ -1,0 +1,79 @@
+import ts from "typescript";
+
+interface TypesAtPlace {
+  readonly source: ts.Type;
+  readonly target: ts.Type;
+  readonly path: string;
+}
+
+/**
+ * Where one type does not fit another: `body.limits.cores`. The checker's words name the first such
+ * place alone.
+ */
+export function misfitPlaces(checker: ts.TypeChecker, source: ts.Type, target: ts.Type): string[] {
+  const seen = new Set([source]);
+  const places: string[] = [];
+  const waiting: TypesAtPlace[] = [{ source, target, path: "" }];
+  for (const whole of waiting) {
+    if (checker.isTypeAssignableTo(whole.source, whole.target)) continue;
+    const parts = partsOf(checker, whole);
+    const misfits = parts.filter((part) => !checker.isTypeAssignableTo(part.source, part.target));
+    const lacking = lackingIn(checker, whole);
+    if (misfits.length + lacking.length === 0) places.push(whole.path);
+    places.push(...lacking);
+    // What is met again, as in a type that holds itself, has been told where it was met first.
+    waiting.push(...misfits.filter((part) => !seen.has(part.source)));
+    misfits.forEach((part) => seen.add(part.source));
+  }
+  return [...new Set(places)];
+}
+
+/** The properties that are required and that the source lacks, or may lack. */
+function lackingIn(checker: ts.TypeChecker, { source, target, path }: TypesAtPlace): string[] {
+  if (!isPlain(checker, source) || !isPlain(checker, target)) return [];
+  return checker
+    .getPropertiesOfType(target)
+    .filter((property) => !isOptional(property))
+    .filter(({ name }) => {
+      const counterpart = checker.getPropertyOfType(source, name);
+      return !counterpart || isOptional(counterpart);
+    })
+    .map(({ name }) => at(path, name));
+}
+
+function partsOf(checker: ts.TypeChecker, { source, target, path }: TypesAtPlace): TypesAtPlace[] {
+  const [inner, outer] = [itemOf(checker, source), itemOf(checker, target)];
+  if (inner && outer) return [partOf(checker, inner, outer, at(path, "*"))];
+  if (!isPlain(checker, source) || !isPlain(checker, target)) return [];
+  return checker.getPropertiesOfType(target).flatMap((property) => {
+    const counterpart = checker.getPropertyOfType(source, property.name);
+    if (!counterpart) return [];
+    const [from, to] = [counterpart, property].map((symbol) => checker.getTypeOfSymbol(symbol));
+    return from && to ? [partOf(checker, from, to, at(path, property.name))] : [];
+  });
+}
+
+/** What may be left out or null is looked into, unless that is all that does not fit. */
+function partOf(
+  checker: ts.TypeChecker,
+  source: ts.Type,
+  target: ts.Type,
+  path: string,
+): TypesAtPlace {
+  const [inner, outer] = [source, target].map((type) => checker.getNonNullableType(type));
+  return inner && outer && !checker.isTypeAssignableTo(inner, outer)
+    ? { source: inner, target: outer, path }
+    : { source, target, path };
+}
+
+const at = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
+
+const isOptional = (symbol: ts.Symbol): boolean => (symbol.flags & ts.SymbolFlags.Optional) !== 0;
+
+/** Whether a type has properties that a schema named, and no alternatives. */
+const isPlain = (checker: ts.TypeChecker, type: ts.Type): boolean =>
+  (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0 &&
+  !checker.isArrayLikeType(type);
+
+const itemOf = (checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined =>
+  checker.isArrayType(type) ? checker.getIndexTypeOfType(type, ts.IndexKind.Number) : undefined;
