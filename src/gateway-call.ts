@@ -2,7 +2,8 @@ import { checkHeaders, layHeaders } from "./input/headers.js";
 import { checkMaxRetries, checkSignal, checkTimeout } from "./input/limits.js";
 import type { Exchange, ExchangedResponse } from "./openapi-fetch-client.js";
 import type { CallOptions } from "./options.js";
-import { send, type Answer, type CallTerms, type TransportSettings } from "./transport.js";
+import { send } from "./transport.js";
+import type { Answer, CallTerms, TransportSettings } from "./transport-request.js";
 
 /** What a client was told, checked. */
 export interface ClientSettings {

@@ -1,61 +1,10 @@
-import {
-  requestIdOf,
-  sendAttempt,
-  type Attempt,
-  type ErrorAnswer,
-  type Failure,
-  type Fetch,
-  type ReadSuccess,
-  type Success,
-} from "./attempt.js";
+import { requestIdOf, sendAttempt, type Attempt, type Failure, type Success } from "./attempt.js";
 import { tell, type AttemptReport } from "./attempt-report.js";
-import type { GatewayInputError } from "./errors/gateway-input-error.js";
 import { GatewayTimeoutError } from "./errors/gateway-timeout-error.js";
 import { createRedactor, type Redact } from "./redact.js";
-import { backoff, type RetryPolicy } from "./retry.js";
-import type { Runtime } from "./runtime.js";
+import { backoff } from "./retry.js";
 import { onAbort } from "./shared-abort.js";
-
-/** Gives the key for an attempt, or the error that says why there is none. */
-export type ApiKeySource = (
-  mayHaveSucceeded: boolean,
-) => string | GatewayInputError | Promise<string | GatewayInputError>;
-
-/** What all calls of a client share. */
-export interface TransportSettings {
-  readonly apiKey: ApiKeySource;
-  /** Looks up the `fetch` to call. */
-  readonly fetch: () => Fetch;
-  readonly onAttempt: ((report: AttemptReport) => void) | undefined;
-  readonly runtime: Runtime;
-}
-
-/** What is known of an operation before it is called. */
-export interface CallTerms<Value> {
-  readonly operation: string;
-  /** In upper case, as fetch takes it. */
-  readonly method: string;
-  readonly retries: RetryPolicy;
-  /** What a success that cannot be read most likely means. */
-  readonly likelyOutcome: string;
-  readonly readSuccess: ReadSuccess<Value>;
-}
-
-/** One call, checked and ready to send. */
-export interface TransportRequest<Value> {
-  readonly terms: CallTerms<Value>;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
-  readonly signal: AbortSignal | undefined;
-  readonly timeout: number;
-  readonly maxRetries: number;
-  /** What, beside the key, nothing may show. */
-  readonly secrets: readonly string[];
-}
-
-/** How a call ends when the server has answered. */
-export type Answer<Value> = Success<Value> | ErrorAnswer;
+import type { Answer, TransportRequest, TransportSettings } from "./transport-request.js";
 
 /**
  * Sends a request, again where its policy allows it, and settles within its `timeout` whatever the

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { systemRuntime } from "../src/runtime.js";
 import { cautiousRetries, idempotentRetries, type RetryPolicy } from "../src/retry.js";
-import { send, type TransportRequest } from "../src/transport.js";
+import { send } from "../src/transport.js";
+import type { TransportRequest } from "../src/transport-request.js";
 import { endingOf, promptRuntime } from "./support/calls.js";
 import { answer, FaultServer, writeAndEnd, type Behaviour } from "./support/fault-server.js";
 

@@ -1,5 +1,5 @@
 import { GatewayInputError } from "../errors/gateway-input-error.js";
-import type { ApiKeySource } from "../transport.js";
+import type { ApiKeySource } from "../transport-request.js";
 import { environmentVariable } from "./environment.js";
 
 /** An API key, or a function that gives one and is asked again for each attempt. */
