@@ -9,6 +9,7 @@ import { Compiler } from "../scripts/spec/compiler.js";
 import { projectRoot } from "../scripts/spec/files.js";
 import { startMockServer } from "../src/cli/mock-server.js";
 import { createFakeGateway } from "../src/testing.js";
+import { startLoopbackProxy } from "./support/loopback-proxy.js";
 import { docstringSnippets, pageSnippets } from "./support/snippets.js";
 
 const entryPoints = {
@@ -16,10 +17,17 @@ const entryPoints = {
   "fireworks-gateway-client/testing": join(projectRoot, "src", "testing.ts"),
   "fireworks-gateway-client/types": join(projectRoot, "src", "types.ts"),
 };
-const readme = await pageSnippets("README.md");
+const pages = await pageSnippets("README.md", "docs/recipes.md");
+
+/** The one example of the pages that holds a text. */
+function exampleWith(text: string): string {
+  const found = pages.filter(({ code }) => code.includes(text));
+  expect(found).toHaveLength(1);
+  return found[0]?.code ?? "";
+}
 
 test("every example in the pages and the docstrings compiles", async () => {
-  const snippets = [...readme, ...(await docstringSnippets())];
+  const snippets = [...pages, ...(await docstringSnippets())];
   const files = new Map(
     snippets.map(({ name, code }) => [
       join(projectRoot, "test", "snippets", `${name.replaceAll(/\W+/g, "-")}.ts`),
@@ -38,41 +46,108 @@ test("every example in the pages and the docstrings compiles", async () => {
   expect(complaints).toEqual([]);
 });
 
-describe("each example of the README runs:", () => {
-  test.each(readme)("$name", async ({ code }) => {
+describe("each example of the pages runs:", () => {
+  test.each(pages)("$name", async ({ code }) => {
     const { stderr } = await runAgainstFake(code);
     expect(stderr).not.toMatch(/error/i);
   });
+});
 
-  test("README example: the first program prints the name of what it created", async () => {
-    const [first] = readme;
+describe("README example:", () => {
+  test("the first program prints the name of what it created", async () => {
+    const [first] = pages;
     const { stdout } = await runAgainstFake(first?.code ?? "");
     expect(stdout).toBe("accounts/acme/secrets/wolfram-alpha-api-key\n");
   });
 });
 
-/** Runs a program in a process of its own, with a gateway on loopback in its environment. */
-async function runAgainstFake(code: string): Promise<{ stdout: string; stderr: string }> {
+describe("a recipe does what it says:", () => {
+  test("syncing a .env file creates each entry", async () => {
+    const { stdout } = await runAgainstFake(exampleWith("parseEnv("));
+    expect(stdout).toBe("DB_PASSWORD: created\nTLS_KEY: created\n");
+  });
+
+  test("create or skip creates once", async () => {
+    const { stdout } = await runAgainstFake(exampleWith("createOrSkip("));
+    expect(stdout).toBe("created\nskipped\n");
+  });
+
+  test("a call behind a proxy goes through it", async () => {
+    const { stdout, tunnelled, gateway } = await runAgainstFake(exampleWith("ProxyAgent("));
+    expect(stdout).toBe("accounts/acme/secrets/behind-a-proxy\n");
+    expect(tunnelled).toEqual([gateway]);
+  });
+
+  const body = `JSON.stringify({ name: "accounts/acme/secrets/db", keyName: "DB", value: "s3cret" })`;
+  const request = `new Request("http://localhost/", { method: "POST", body: ${body} })`;
+
+  test("a Next.js route answers with the secret, without its value", async () => {
+    const { stdout } = await runAgainstFake(
+      exampleWith("export async function POST"),
+      `import { POST } from "./program.js";
+      const answer = await POST(${request});
+      console.log(answer.status, await answer.text());`,
+    );
+    expect(stdout).toBe('201 {"name":"accounts/acme/secrets/db","keyName":"DB"}\n');
+  });
+
+  test("a Worker answers with the secret, without its value", async () => {
+    const { stdout } = await runAgainstFake(
+      exampleWith("export default"),
+      `import worker from "./program.js";
+      const answer = await worker.fetch(${request}, process.env);
+      console.log(answer.status, await answer.text());`,
+    );
+    expect(stdout).toBe('200 {"name":"accounts/acme/secrets/db","keyName":"DB"}\n');
+  });
+});
+
+interface Run {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Where the gateway was: host and port. */
+  readonly gateway: string;
+  /** What the proxy was asked to connect to. */
+  readonly tunnelled: readonly string[];
+}
+
+/**
+ * Runs a program in a process of its own, with a gateway on loopback in its environment.
+ *
+ * @param driver what to run instead, importing the program
+ */
+async function runAgainstFake(code: string, driver = 'import "./program.js";'): Promise<Run> {
   const server = await startMockServer(createFakeGateway());
   onTestFinished(() => server.close());
+  const proxy = await startLoopbackProxy();
+  onTestFinished(() => proxy.close());
   const folder = await mkdtemp(join(tmpdir(), "snippet-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const program = join(folder, "program.mjs");
-  const { outputFiles } = await build({
-    stdin: { contents: code, loader: "ts", resolveDir: projectRoot },
+  await writeFile(join(folder, ".env"), "DB_PASSWORD=s3cret\nTLS_KEY='several\nlines'\n");
+  await writeFile(join(folder, "program.ts"), code);
+  await build({
+    stdin: { contents: driver, loader: "ts", resolveDir: folder },
     alias: entryPoints,
+    // What comes as CommonJS asks for Node's modules with require.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire("/");',
+    },
     bundle: true,
     format: "esm",
+    logLevel: "silent",
+    nodePaths: [join(projectRoot, "node_modules")],
+    outfile: join(folder, "bundle.mjs"),
     platform: "node",
-    write: false,
   });
-  await writeFile(program, outputFiles[0]?.contents ?? "");
-  return promisify(execFile)(process.execPath, [program], {
+  const output = await promisify(execFile)(process.execPath, ["bundle.mjs"], {
+    cwd: folder,
     env: {
       FIREWORKS_ACCOUNT_ID: "acme",
       FIREWORKS_API_KEY: "a-key",
       FIREWORKS_BASE_URL: server.url,
+      HTTPS_PROXY: proxy.url,
       ROTATING_KEY: "another-key",
     },
   });
+  return { ...output, gateway: new URL(server.url).host, tunnelled: proxy.hosts };
 }
