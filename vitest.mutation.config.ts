@@ -1,27 +1,32 @@
+import { basename } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Unit tests first: they are quick, and one failing test is enough. */
-class QuickestFirst extends BaseSequencer {
+/** The test of the mutated file first, then the quick ones: the first test that fails is enough. */
+class LikeliestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const slowness = ({ moduleId }: TestSpecification): number =>
-      ["/input/", "/faults/", "leaks"].findIndex((slow) => moduleId.includes(slow));
-    return Promise.resolve(files.toSorted((a, b) => slowness(a) - slowness(b)));
+    const mutated = this.ctx.config.related?.map((file) => basename(file, ".ts")) ?? [];
+    const rank = ({ moduleId }: TestSpecification): number => {
+      if (mutated.includes(basename(moduleId, ".test.ts"))) return -2;
+      return ["/input/", "/faults/", "leaks"].findIndex((slow) => moduleId.includes(slow));
+    };
+    return Promise.resolve(files.toSorted((a, b) => rank(a) - rank(b)));
   }
 }
 
-// What judges src/ at run time; nothing that builds, packs or compiles, or that tries at random.
+// What judges src/ at run time; nothing that builds, packs or compiles, or that tries at random or ten thousand times.
 export default defineConfig({
   test: {
     include: [
       "test/{client,errors,http,transport,leaks}.test.ts",
       "test/{judge,redact,response-body,error-body,connection-failure}.test.ts",
       "test/{retry,retry-after,shared-abort,google-rpc,secret-name,operation-contract}.test.ts",
-      "test/{faults,input}/**/*.test.ts",
+      "test/faults/{abort,deadline,outcomes,redirects,responses,retries}.test.ts",
+      "test/input/*.test.ts",
       "test/{fake-gateway,contract}.test.ts",
       "test/cli/**/*.test.ts",
     ],
-    sequence: { sequencer: QuickestFirst },
+    sequence: { sequencer: LikeliestFirst },
     // A mutant that hangs is found by its test's own timeout.
     testTimeout: 5000,
   },

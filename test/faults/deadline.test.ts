@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import type { AttemptReport } from "../../src/attempt-report.js";
 import { GatewayTimeoutError } from "../../src/index.js";
@@ -125,21 +123,4 @@ describe("when a call has ended", () => {
     await endingOf(() => canaryClient({ baseUrl: server.url }, runtime).createSecret(canaryBody));
     expect(runtime.pending).toBe(0);
   });
-
-  test("nothing keeps the process alive", async () => {
-    const stalls = write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{");
-    await using server = await FaultServer.start({
-      answers: [answer(200, created), stalls, stalls, answer(503, "", { "retry-after": "50" })],
-    });
-    const program = new URL("../support/short-program.ts", import.meta.url);
-    const child = spawn(process.execPath, ["--import", "tsx", program.pathname, server.url], {
-      stdio: ["ignore", "pipe", "inherit"],
-      timeout: 20_000,
-    });
-    const output: string[] = [];
-    child.stdout.on("data", (chunk) => output.push(String(chunk)));
-    const [code] = await once(child, "exit");
-    expect(output.join("").split("\n")).toEqual(["secret", "timeout", "aborted", "aborted", ""]);
-    expect(code).toBe(0);
-  }, 30_000);
 });

@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { getEventListeners, once } from "node:events";
+import { expect, test } from "vitest";
+import { canaryBody, canaryClient, created } from "../support/calls.js";
+import { answer, FaultServer, write } from "../support/fault-server.js";
+
+const listenersOf = (signal: AbortSignal): number => getEventListeners(signal, "abort").length;
+
+test("a signal does not grow over 10 000 calls", async () => {
+  const { signal } = new AbortController();
+  const client = canaryClient({ fetch: () => Promise.resolve(new Response(created)) });
+  for (let batch = 0; batch < 100; batch += 1) {
+    const calls = Array.from({ length: 100 }, () => client.createSecret(canaryBody, { signal }));
+    expect(listenersOf(signal)).toBeLessThanOrEqual(1);
+    // oxlint-disable-next-line eslint/no-await-in-loop -- batch after batch is the point
+    await Promise.all(calls);
+    expect(listenersOf(signal)).toBe(0);
+  }
+});
+
+test("nothing keeps the process alive when calls have ended", async () => {
+  const stalls = write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{");
+  await using server = await FaultServer.start({
+    answers: [answer(200, created), stalls, stalls, answer(503, "", { "retry-after": "50" })],
+  });
+  const program = new URL("../support/short-program.ts", import.meta.url);
+  const child = spawn(process.execPath, ["--import", "tsx", program.pathname, server.url], {
+    stdio: ["ignore", "pipe", "inherit"],
+    timeout: 20_000,
+  });
+  const output: string[] = [];
+  child.stdout.on("data", (chunk) => output.push(String(chunk)));
+  const [code] = await once(child, "exit");
+  expect(output.join("").split("\n")).toEqual(["secret", "timeout", "aborted", "aborted", ""]);
+  expect(code).toBe(0);
+}, 30_000);
