@@ -74,9 +74,9 @@ async function request(
   if (!operation) throw new GatewayInputError("path", `is none that the spec has with ${method}`);
   const { writeOnly, requestBody } = operations[operation];
   const { request: validator = anything, response = anything } = wrapped[operation] ?? {};
-  const { body, secrets } =
+  const judged =
     call.body === undefined && requestBody !== "required"
-      ? { body: undefined, secrets: [] }
+      ? { text: undefined, secrets: [] }
       : judgeRequestBody("body", call.body, { validator, writeOnly: writeOnly.request });
   const terms = {
     operation,
@@ -85,10 +85,10 @@ async function request(
     readSuccess: successReader({ validator: response, writeOnly: writeOnly.response }),
   };
   const headers = { ...checkHeaders(params.header), ...checkHeaders(call.headers) };
-  const exchange = new GatewayCall(settings, terms, secrets, { ...call, headers });
+  const exchange = new GatewayCall(settings, terms, judged, { ...call, headers });
   const checked = { path: checkPath(path, params.path ?? {}), query: { ...params.query } };
   try {
-    await requestAt(client, method, path, { params: checked, body, exchange });
+    await requestAt(client, method, path, { params: checked, exchange });
   } catch {
     // The exchange never rejects, so this is openapi-fetch writing the query.
     throw new GatewayInputError("params.query", "cannot be written into a URL");
