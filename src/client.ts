@@ -11,7 +11,7 @@ import { environmentVariable, isBrowser, isPage } from "./input/environment.js";
 import { checkHeaders, layHeaders } from "./input/headers.js";
 import { checkMaxRetries, checkOptionNames, checkTimeout } from "./input/limits.js";
 import { judgeRequestBody, successReader } from "./judge.js";
-import { createOpenapiFetchClient } from "./openapi-fetch-client.js";
+import { carriedByExchange, createOpenapiFetchClient } from "./openapi-fetch-client.js";
 import { contractAt } from "./operation-contract.js";
 import { termsOf } from "./operation-terms.js";
 import type { CreateSecretOptions, GatewayClientOptions } from "./options.js";
@@ -117,9 +117,10 @@ export function createClientWith(runtime: Runtime, options: GatewayClientOptions
     async createSecret(secret, callOptions = {}) {
       checkOptionNames(callOptions, createSecretOptionNames);
       const account_id = checkAccountId(callOptions.accountId ?? accountId);
-      const { body, secrets } = judgeRequestBody("secret", secret, rules);
-      const exchange = new GatewayCall(settings, terms, secrets, callOptions);
+      const judged = judgeRequestBody("secret", secret, rules);
+      const exchange = new GatewayCall(settings, terms, judged, callOptions);
       const params = { path: { account_id } };
+      const body = carriedByExchange(judged.body);
       const { data } = await client.POST(path, { params, body, exchange });
       if (data !== undefined) return data;
       throw exchange.failure;

@@ -1,5 +1,6 @@
 import { checkHeaders, layHeaders } from "./input/headers.js";
 import { checkMaxRetries, checkSignal, checkTimeout } from "./input/limits.js";
+import type { JudgedBody } from "./judge.js";
 import type { Exchange, ExchangedResponse } from "./openapi-fetch-client.js";
 import type { CallOptions } from "./options.js";
 import { send } from "./transport.js";
@@ -13,6 +14,9 @@ export interface ClientSettings {
   readonly maxRetries: number;
 }
 
+/** A request body that was judged, as what is sent of it. */
+type Sendable = Pick<JudgedBody<unknown>, "text" | "secrets">;
+
 /** The names of the options that every call takes. */
 export const callOptionNames = ["signal", "timeout", "maxRetries", "headers"] as const;
 
@@ -24,20 +28,20 @@ export class GatewayCall<Value> implements Exchange {
   /** The server's answer, once there is one. */
   answer: Answer<Value> | undefined;
   #reason: unknown;
-  readonly send: (url: string, body: string | undefined) => Promise<ExchangedResponse>;
+  readonly send: (url: string) => Promise<ExchangedResponse>;
 
   /** @throws GatewayInputError when an option cannot be used */
   constructor(
     settings: ClientSettings,
     terms: CallTerms<Value>,
-    secrets: readonly string[],
+    { text: body, secrets }: Sendable,
     options: CallOptions,
   ) {
     const added = checkHeaders(options.headers);
     const signal = checkSignal(options.signal);
     const timeout = checkTimeout(options.timeout ?? settings.timeout);
     const maxRetries = checkMaxRetries(options.maxRetries ?? settings.maxRetries);
-    this.send = (url, body) => {
+    this.send = (url) => {
       const headers = layHeaders(settings.headers, added);
       if (body !== undefined) headers["content-type"] = "application/json";
       const request = { terms, url, headers, body, signal, timeout, maxRetries, secrets };

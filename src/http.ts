@@ -78,19 +78,15 @@ async function request(
     throw new GatewayInputError("parseAs", `must be one of ${parseForms.join(", ")}`);
   }
   checkOptionNames(params, ["path", "query", "header"], "params");
-  const { body, secrets } = judgeBody(contract, call.body);
+  const judged = judgeBody(contract, call.body);
   const { operation, response, terms } = contract;
   const readSuccess = successReader(response);
   const headers = { ...checkHeaders(params.header), ...checkHeaders(call.headers) };
-  const exchange = new GatewayCall(
-    settings,
-    { operation, method, ...terms, readSuccess },
-    secrets,
-    { ...call, headers },
-  );
+  const callTerms = { operation, method, ...terms, readSuccess };
+  const exchange = new GatewayCall(settings, callTerms, judged, { ...call, headers });
   const checked = { path: checkPath(path, params.path ?? {}), query: { ...params.query } };
   try {
-    await requestAt(client, method, path, { params: checked, body, exchange });
+    await requestAt(client, method, path, { params: checked, exchange });
   } catch {
     // The exchange never rejects, so this is openapi-fetch writing the query.
     throw new GatewayInputError("params.query", "cannot be written into a URL");
@@ -99,7 +95,7 @@ async function request(
 }
 
 function judgeBody({ requestBody, request: rules }: OperationContract, body: unknown) {
-  if (body === undefined && requestBody !== "required") return { body, secrets: [] };
+  if (body === undefined && requestBody !== "required") return { text: undefined, secrets: [] };
   if (requestBody === "none") throw new GatewayInputError("body", "is not taken here");
   return judgeRequestBody("body", body, rules);
 }

@@ -13,6 +13,8 @@ import type { ValidationError, Validator } from "./generated/validators.js";
 /** A request body that was copied once and judged: what is in it is what is sent. */
 export interface JudgedBody<Body> {
   readonly body: Body;
+  /** The same as JSON; `undefined` where there is none. */
+  readonly text: string | undefined;
   /** The texts of its write-only fields, which nothing may show. */
   readonly secrets: readonly string[];
 }
@@ -34,7 +36,7 @@ export function judgeRequestBody<Body>(
   original: unknown,
   { validator, writeOnly }: BodyRules<Body>,
 ): JudgedBody<Body> {
-  const body = copyAsJson(field, original, writeOnly);
+  const { text, body } = copyAsJson(field, original, writeOnly);
   if (!validator(body)) {
     const { path, problem } = firstProblem(validator.errors, body);
     throw new GatewayInputError([field, ...path].join("."), problem);
@@ -43,7 +45,7 @@ export function judgeRequestBody<Body>(
   for (const path of writeOnly) {
     visitFields(body, path, (holder, name) => secrets.push(...textsIn(holder[name])));
   }
-  return { body, secrets };
+  return { body, text, secrets };
 }
 
 /** Makes what reads a success: JSON, without write-only fields, of the shape that the spec promises. */
@@ -77,14 +79,18 @@ const utf8 = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 // even number of backslashes it is text.
 const halfSurrogatePair = /(?<!\\)(\\\\)*\\ud[89a-f]/;
 
-function copyAsJson(field: string, original: unknown, writeOnly: readonly FieldPath[]): unknown {
-  let json: string | undefined;
-  let copy: unknown;
+function copyAsJson(
+  field: string,
+  original: unknown,
+  writeOnly: readonly FieldPath[],
+): { text: string | undefined; body: unknown } {
+  let text: string | undefined;
+  let body: unknown;
   let lost: FieldPath | undefined;
   try {
-    json = JSON.stringify(original);
-    copy = json === undefined ? undefined : JSON.parse(json);
-    lost = writeOnly.find((path) => isLost(original, copy, path));
+    text = JSON.stringify(original);
+    body = text === undefined ? undefined : JSON.parse(text);
+    lost = writeOnly.find((path) => isLost(original, body, path));
   } catch {
     // A getter that throws may say anything, the value included.
     throw new GatewayInputError(field, "cannot be written as JSON");
@@ -93,11 +99,11 @@ function copyAsJson(field: string, original: unknown, writeOnly: readonly FieldP
     const place = [field, ...lost].join(".");
     throw new GatewayInputError(place, "is undefined: leave it out, or is a variable not set?");
   }
-  if (isTooDeep(copy)) throw new GatewayInputError(field, `is ${tooDeep}`);
-  if (json !== undefined && halfSurrogatePair.test(json)) {
+  if (isTooDeep(body)) throw new GatewayInputError(field, `is ${tooDeep}`);
+  if (text !== undefined && halfSurrogatePair.test(text)) {
     throw new GatewayInputError(field, "holds half a surrogate pair, which UTF-8 cannot carry");
   }
-  return copy;
+  return { text, body };
 }
 
 /** Where a body breaks its schema and how, told without what is in it. */
