@@ -1,3 +1,9 @@
+/**
+ * Creates secrets in the Fireworks AI Gateway.
+ *
+ * @module fireworks-gateway-client
+ */
+
 export { createGatewayClient, type GatewayClient } from "./client.js";
 export { GatewayApiError, type ApiErrorFields } from "./errors/gateway-api-error.js";
 export {

@@ -1,3 +1,9 @@
+/**
+ * A gateway for tests, inside their own process.
+ *
+ * @module fireworks-gateway-client/testing
+ */
+
 export {
   createFakeGateway,
   type FakeGateway,

@@ -1,3 +1,9 @@
+/**
+ * The types of the vendored document alone: no JavaScript, no dependency, no DOM.
+ *
+ * @module fireworks-gateway-client/types
+ */
+
 import type { operations as markedOperations, Readable, Writable } from "./generated/schema.js";
 
 export type { components, operations, paths } from "./generated/reference.js";

@@ -10,16 +10,20 @@ import type { Surroundings } from "./suite.js";
 /** How long a runtime may take for the whole suite, in milliseconds. */
 const limit = 60_000;
 
-/**
- * Runs the suite that lies in a project where the package is installed.
- *
- * @returns what it printed
- */
+/** How a runtime fared. */
+export interface Run {
+  /** What it printed. */
+  readonly output: string;
+  /** Whether it came to its end, and by itself. */
+  readonly endedWell: boolean;
+}
+
+/** Runs the suite that lies in a project where the package is installed. */
 export async function runIn(
   { kind, program, options = [] }: AvailableRuntime,
   project: string,
   surroundings: Surroundings,
-): Promise<string> {
+): Promise<Run> {
   if (kind === "workerd") return await runInWorkerd(program, project, surroundings);
   if (kind === "page") return await runInPage(program, project, surroundings);
   const command = [...options, join(project, "in-process.js"), JSON.stringify(surroundings)];
@@ -30,7 +34,7 @@ async function runInWorkerd(
   program: string,
   project: string,
   surroundings: Surroundings,
-): Promise<string> {
+): Promise<Run> {
   await bundle(project, "in-workerd.js", "in-workerd.bundle.js");
   const json = JSON.stringify(JSON.stringify(surroundings));
   const config = `using Workerd = import "/workerd/workerd.capnp";
@@ -51,7 +55,7 @@ async function runInPage(
   program: string,
   project: string,
   surroundings: Surroundings,
-): Promise<string> {
+): Promise<Run> {
   const folder = join(project, "page");
   await mkdir(folder, { recursive: true });
   await bundle(project, "in-page.js", join("page", "suite.js"));
@@ -67,7 +71,7 @@ async function runInPage(
     page.setDefaultTimeout(limit);
     await page.goto(server.url);
     await page.evaluate(`run(${JSON.stringify(surroundings)})`);
-    return lines.join("\n");
+    return { output: lines.join("\n"), endedWell: true };
   } finally {
     await browser.close();
     await server.close();
@@ -86,13 +90,14 @@ async function bundle(project: string, entryPoint: string, outfile: string): Pro
   });
 }
 
-function runProgram(program: string, command: readonly string[], cwd: string): Promise<string> {
+function runProgram(program: string, command: readonly string[], cwd: string): Promise<Run> {
   return new Promise((resolve) => {
     // Without a key from outside: one of the cases wants none.
     const env = { PATH: process.env["PATH"], HOME: cwd, NO_COLOR: "1" };
     execFile(program, command, { cwd, env, timeout: limit }, (error, stdout, stderr) => {
       const end = error?.killed ? `ended after ${limit} ms` : "";
-      resolve([stdout, error ? stderr : "", end].join("\n"));
+      const output = [stdout, error ? stderr : "", end].join("\n");
+      resolve({ output, endedWell: error === null });
     });
   });
 }

@@ -2,7 +2,7 @@ import type * as library from "../../src/index.js";
 import type { createFakeGateway } from "../../src/testing.js";
 
 /** The package as the runtime has loaded it. */
-export interface PackageUnderTest {
+interface PackageUnderTest {
   readonly library: typeof library;
   readonly createFakeGateway: typeof createFakeGateway;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { projectRoot } from "../../scripts/spec/files.js";
+import { npm } from "./npm.js";
 
 const run = promisify(execFile);
 
@@ -63,7 +64,7 @@ async function pack(folder: string): Promise<string> {
     HTTP_PROXY: nowhere,
     HTTPS_PROXY: nowhere,
   };
-  await run("npm", ["pack", "--pack-destination", folder], { cwd: projectRoot, env });
+  await npm(["pack", "--pack-destination", folder], { cwd: projectRoot, env });
   const [name = ""] = await readdir(folder);
   return join(folder, name);
 }

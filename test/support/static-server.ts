@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
@@ -23,14 +23,12 @@ const contentTypes: Readonly<Record<string, string>> = {
 export async function serveFolder(folder: string): Promise<StaticServer> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(String(request.url), "http://loopback");
-    const name = normalize(decodeURIComponent(pathname)).replace(/\/$/, "/index.html");
-    readFile(join(folder, name)).then(
-      (content) => {
-        const type = contentTypes[extname(name)] ?? "application/octet-stream";
-        response.writeHead(200, { "content-type": type }).end(content);
-      },
-      () => response.writeHead(404).end(),
-    );
+    const name = normalize(decodeURIComponent(pathname)).replace(/[\\/]$/, "/index.html");
+    const type = contentTypes[extname(name)] ?? "application/octet-stream";
+    createReadStream(join(folder, name))
+      .once("open", () => response.writeHead(200, { "content-type": type }))
+      .once("error", () => response.writeHead(404).end())
+      .pipe(response);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -1,0 +1,41 @@
+import { execFile } from "node:child_process";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { title } from "../../src/generated/spec.js";
+import { projectRoot } from "../spec/files.js";
+import { stamp } from "./stamp.js";
+
+const require = createRequire(import.meta.url);
+
+/** Writes the reference of the vendored document's operations: one page with all that it needs. */
+export async function writeHttpReference(folder: string): Promise<void> {
+  const redocly = join(dirname(require.resolve("@redocly/cli/package.json")), "bin", "cli.js");
+  const page = join(folder, "index.html");
+  const command = [
+    redocly,
+    "build-docs",
+    join(projectRoot, "openapi", "gateway.yaml"),
+    `--output=${page}`,
+    `--title=${title}`,
+    `--template=${join(projectRoot, "scripts", "docs", "http-reference.hbs")}`,
+    `--templateOptions.stamp=${stamp}`,
+    "--inlineBundle",
+  ];
+  await mkdir(folder, { recursive: true });
+  const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+  await promisify(execFile)(process.execPath, command, { env });
+  await writeFile(page, selfContained(await readFile(page, "utf8")));
+}
+
+/** The attribution's logo, which Redocly would have every reader fetch from its own server. */
+const remoteLogo = "https://cdn.redoc.ly/redoc/logo-mini-full.svg";
+const ownLogo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 16"><text y="13" font-family="sans-serif" font-size="14" fill="#888">Redocly</text></svg>`;
+
+/** Mends what would lead out of the page: that logo, and routes that are written as if for a server. */
+function selfContained(html: string): string {
+  return html
+    .replaceAll(remoteLogo, `data:image/svg+xml,${encodeURIComponent(ownLogo)}`)
+    .replaceAll(/ href="(\/[^"]*)" data-discover/g, ` href="#$1" data-discover`);
+}
