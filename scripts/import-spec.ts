@@ -1,25 +1,25 @@
-/** Vendors the OpenAPI document: npm run spec:import -- SOURCE */
-import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
+/** Vendors the OpenAPI document, and says what its new version means to callers. */
 import { runCommand } from "./spec/command.js";
 import { projectRoot } from "./spec/files.js";
 import { importDocument } from "./spec/import-document.js";
-import { DocumentError } from "./spec/openapi-document.js";
+import { readSource } from "./spec/read-source.js";
+import { readSourceArguments } from "./spec/source-arguments.js";
+import { compareWithOverlay } from "./verdict/compare-with-overlay.js";
+import { printComparison } from "./verdict/print-comparison.js";
+
+const usage = "npm run spec:import -- SOURCE [--operation ID] [--force]";
 
 await runCommand(async () => {
-  const [source, ...rest] = process.argv.slice(2);
-  if (source === undefined || rest.length > 0) {
-    throw new DocumentError("expected one SOURCE: npm run spec:import -- page.md");
-  }
-  const bytes = await readFile(source).catch((cause: unknown) => {
-    throw new DocumentError(`expected a file, found none that can be read at ${source}`, { cause });
-  });
-  const { changed, document } = await importDocument(projectRoot, basename(source), bytes);
+  const { source, ...options } = readSourceArguments(process.argv.slice(2), usage);
+  const { name, bytes } = await readSource(source);
+  const { changed, document, previous } = await importDocument(projectRoot, name, bytes, options);
   const { title, version } = document.info;
-  console.log(
-    changed
-      ? `Vendored ${title} ${version}; now: npm run generate`
-      : `${title} ${version} is what is vendored: nothing changed`,
-  );
+  if (!changed) {
+    console.log(`${title} ${version} is what is vendored: nothing changed`);
+    return 0;
+  }
+  console.log(`Vendored ${title} ${version}; now: npm run generate`);
+  if (previous)
+    console.log(printComparison(await compareWithOverlay(projectRoot, previous, document)));
   return 0;
 });

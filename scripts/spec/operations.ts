@@ -10,7 +10,17 @@ import {
   type OpenapiDocument,
 } from "./openapi-document.js";
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+/** The methods that a path may have an operation for. */
+export const methods = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+] as const;
 
 /** An operation and where it stands. */
 export interface Operation {
