@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // vitest leaves one core unused, which on two is half of the machine.
+    maxWorkers: "100%",
     include: ["test/**/*.test.ts"],
     // The compiler runs in many a test; a busy machine must not turn it into a failure.
     testTimeout: 60_000,

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { connect, type AddressInfo } from "node:net";
+import { connect } from "node:net";
 
 /** An HTTP proxy on loopback that tunnels wherever it is asked to. */
 export interface LoopbackProxy {
@@ -30,8 +30,9 @@ export async function startLoopbackProxy(): Promise<LoopbackProxy> {
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
-  // A server that listens on a port has an address of this form.
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  // It is a text for a socket in the file system alone.
+  const port = typeof address === "object" ? address?.port : undefined;
   return {
     url: `http://127.0.0.1:${port}`,
     hosts,
