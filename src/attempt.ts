@@ -6,7 +6,7 @@ import type { GatewayError } from "./errors/gateway-error.js";
 import { GatewayProtocolError } from "./errors/gateway-protocol-error.js";
 import { codeOfStatus } from "./google-rpc.js";
 import type { Redact } from "./redact.js";
-import { discardBody, readBody } from "./response-body.js";
+import { discardBody, readBody, type BodyOutcome } from "./response-body.js";
 import { readRetryAfter } from "./retry-after.js";
 import type { FailureKind } from "./retry.js";
 
@@ -83,10 +83,12 @@ export async function sendAttempt<Value>(
   try {
     checkResponse(response);
     const { ok, status, redirected } = response;
-    if (ok && !redirected) return await readSuccess(attempt, response);
-    if (status >= 400 && status < 600 && !redirected) return await apiFailure(attempt, response);
-    discardBody(response);
-    return redirectFailure(attempt, response);
+    if (redirected || !(ok || (status >= 400 && status < 600))) {
+      discardBody(response);
+      return redirectFailure(attempt, response);
+    }
+    const body = await readBody(response, attempt.hold);
+    return ok ? readSuccess(attempt, response, body) : apiFailure(attempt, response, body);
   } catch {
     const message = "fetch returned something that cannot be read as a Response";
     return { kind: "final", error: new GatewayProtocolError(message, true, 0, undefined) };
@@ -123,11 +125,11 @@ function connectionFailure<Value>(attempt: Attempt<Value>, error: unknown): Fail
   };
 }
 
-async function readSuccess<Value>(
+function readSuccess<Value>(
   attempt: Attempt<Value>,
   response: Response,
-): Promise<Success<Value> | Failure> {
-  const body = await readBody(response, attempt.hold);
+  body: BodyOutcome,
+): Success<Value> | Failure {
   const result = typeof body === "string" ? `its body ${body}` : attempt.terms.readSuccess(body);
   if (typeof result === "object") return { response, value: result.value, redact: attempt.redact };
   const { status } = response;
@@ -159,9 +161,8 @@ function redirectFailure<Value>(attempt: Attempt<Value>, response: Response): Fa
   };
 }
 
-async function apiFailure<Value>(attempt: Attempt<Value>, response: Response): Promise<Failure> {
+function apiFailure<Value>(attempt: Attempt<Value>, response: Response, body: BodyOutcome): Failure {
   const { status } = response;
-  const body = await readBody(response, attempt.hold);
   const wireText = typeof body === "string" ? "" : new TextDecoder().decode(body);
   const errorBody = readErrorBody(wireText, attempt.redact);
   const { code = codeOfStatus(status), message, details, text } = errorBody;

@@ -37,13 +37,11 @@ export class GatewayCall<Value> implements Exchange {
     { text: body, secrets }: Sendable,
     options: CallOptions,
   ) {
-    const added = checkHeaders(options.headers);
+    const headers = layHeaders(settings.headers, checkHeaders(options.headers));
     const signal = checkSignal(options.signal);
     const timeout = checkTimeout(options.timeout ?? settings.timeout);
     const maxRetries = checkMaxRetries(options.maxRetries ?? settings.maxRetries);
     this.send = (url) => {
-      const headers = layHeaders(settings.headers, added);
-      if (body !== undefined) headers["content-type"] = "application/json";
       const request = { terms, url, headers, body, signal, timeout, maxRetries, secrets };
       return send(settings.transport, request).then(
         (answer) => {

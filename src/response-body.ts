@@ -1,8 +1,8 @@
 /** How much of a body is read, in bytes. */
 const bodyLimit = 2 ** 20;
 
-/** Why a body could not be read. */
-export type BodyProblem = "passes 1 MiB" | "breaks off";
+/** A body, or why it could not be read. */
+export type BodyOutcome = Uint8Array<ArrayBuffer> | "passes 1 MiB" | "breaks off";
 
 /**
  * Reads a body up to 1 MiB; beyond it reading stops and the connection is released.
@@ -12,7 +12,7 @@ export type BodyProblem = "passes 1 MiB" | "breaks off";
 export async function readBody(
   response: Response,
   hold: (cancel: () => void) => void,
-): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
+): Promise<BodyOutcome> {
   const { body } = response;
   if (body === null) return new Uint8Array();
   // A fetch from before streams: its body comes whole or not at all.
@@ -41,9 +41,7 @@ export async function readBody(
   return "passes 1 MiB";
 }
 
-async function readWhole(
-  body: Promise<ArrayBuffer>,
-): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
+async function readWhole(body: Promise<ArrayBuffer>): Promise<BodyOutcome> {
   try {
     const bytes = new Uint8Array(await body);
     return bytes.byteLength > bodyLimit ? "passes 1 MiB" : bytes;
