@@ -353,15 +353,14 @@ describe("write-only fields", () => {
   });
 
   test("are marked in the types wherever they are found", async () => {
-    const types = await emitTypes(
+    const { marked } = await emitTypes(
       documentWith({
         thing: { properties: { value: { $ref: "#/components/schemas/text" } } },
         text: secretValue,
       }),
-      true,
     );
 
-    expect(types).toContain('value?: $Write<components["schemas"]["text"]>');
+    expect(marked).toContain('value?: $Write<components["schemas"]["text"]>');
   });
 });
 
@@ -614,20 +613,36 @@ describe("references", () => {
 
 describe("the types", () => {
   test("do not promise a field because it has a default", async () => {
-    const types = await emitTypes(
+    const { marked, plain } = await emitTypes(
       documentWith({ thing: { properties: { size: { type: "number", default: 1 } } } }),
-      true,
     );
 
-    expect(types).toContain("size?: number");
+    expect(marked).toContain("size?: number");
+    expect(plain).toContain("size?: number");
+  });
+
+  test("are without markers, and read-only where they say so, for those who only refer to them", async () => {
+    const { plain } = await emitTypes(
+      documentWith({
+        thing: {
+          properties: {
+            value: { $ref: "#/components/schemas/text" },
+            id: { type: "string", readOnly: true, description: "Given by the server." },
+          },
+        },
+        text: secretValue,
+      }),
+    );
+
+    expect(plain).toContain('value?: components["schemas"]["text"]');
+    expect(plain).toMatch(/Given by the server\. \*\/\s+readonly id\?: string;/);
+    expect(plain).not.toMatch(/\$(Read|Write)|Readable|Writable/);
   });
 
   test("are refused in one line where openapi-typescript refuses the document", async () => {
     const document = documentWith({ thing: { properties: { x: "text" } } });
 
-    await expect(emitTypes(document, true)).rejects.toThrow(
-      /^expected a document that has types[^\n]+$/,
-    );
+    await expect(emitTypes(document)).rejects.toThrow(/^expected a document that has types[^\n]+$/);
   });
 });
 
