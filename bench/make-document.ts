@@ -15,7 +15,7 @@ export function makeDocument(operations: number, version = "4.259.0"): string {
   const resources = Array.from({ length: Math.ceil(operations / operationsPerResource) }, (_, at) =>
     String(at),
   );
-  return stringify({
+  const document = {
     openapi: "3.1.0",
     info: { title: "Gateway REST API", version },
     servers: [{ url: "https://api.fireworks.ai" }],
@@ -26,7 +26,8 @@ export function makeDocument(operations: number, version = "4.259.0"): string {
       schemas: Object.assign({ gatewayStatus: status }, ...resources.map(schemasOf)),
       securitySchemes: { BearerAuth: { type: "http", scheme: "bearer", bearerFormat: "API_KEY" } },
     },
-  });
+  };
+  return stringify(document, { aliasDuplicateObjects: false });
 }
 
 /** The id of an operation that each made document has. */

@@ -1,13 +1,8 @@
 import { addConstraints, type Constraints } from "./constraints.js";
 import type { MarkedFields } from "./markers.js";
+import { textOf, type Json, type JsonObject, type OpenapiDocument } from "./openapi-document.js";
 import {
-  fieldsOf,
-  textOf,
-  type Json,
-  type JsonObject,
-  type OpenapiDocument,
-} from "./openapi-document.js";
-import {
+  contentTypesOf,
   requestBodyOf,
   responsesOf,
   schemasOf,
@@ -66,10 +61,6 @@ export function describeContract(document: OpenapiDocument, operation: Operation
 }
 
 const isRequired = (part: JsonObject): boolean => part["required"] === true;
-
-// The order in which the document names them says nothing.
-const contentTypesOf = (body: JsonObject): string[] =>
-  Object.keys(fieldsOf(body["content"])).toSorted();
 
 function markedPaths(bodies: readonly JsonObject[], marked: MarkedFields): Json {
   const paths = bodies

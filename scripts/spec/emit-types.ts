@@ -30,13 +30,23 @@ export async function emitTypes(document: OpenapiDocument): Promise<EmittedTypes
   return { marked: astToString(nodes), plain: astToString(withoutMarkers(nodes)) };
 }
 
+/** The types of each side: the request's without what is read-only, the response's without write-only. */
+export interface SideTypes {
+  readonly request: string;
+  readonly response: string;
+}
+
 /**
- * Writes the marked types alone.
+ * Writes the types of a document as callers meet them: with the fields that a side has, and no markers.
  *
  * @throws DocumentError when openapi-typescript refuses the document
  */
-export async function emitMarkedTypes(document: OpenapiDocument): Promise<string> {
-  return astToString(await typesOf(withMarkersInPlace(document)));
+export async function emitSideTypes(document: OpenapiDocument): Promise<SideTypes> {
+  const nodes = await typesOf(withMarkersInPlace(document));
+  return {
+    request: astToString(withoutMarkers(nodes, "$Read")),
+    response: astToString(withoutMarkers(nodes, "$Write")),
+  };
 }
 
 async function typesOf(input: Json): Promise<ts.Node[]> {
@@ -58,38 +68,44 @@ async function typesOf(input: Json): Promise<ts.Node[]> {
 const isInput = (value: unknown): value is OpenAPI3 =>
   typeof value === "object" && value !== null && "openapi" in value;
 
-const markerNames = ["$Read", "$Write"];
-const helperNames = new Set([...markerNames, "Readable", "Writable"]);
+type MarkerName = "$Read" | "$Write";
+const markerNames: readonly MarkerName[] = ["$Read", "$Write"];
+const helperNames = new Set<string>([...markerNames, "Readable", "Writable"]);
 
-/** The same types without markers; what is read-only cannot be assigned. */
-function withoutMarkers(nodes: readonly ts.Node[]): ts.Node[] {
+/** The same types without markers, and without the fields that carry one of them, if one is given. */
+function withoutMarkers(nodes: readonly ts.Node[], absent?: MarkerName): ts.Node[] {
   const kept = nodes.filter(
     (node) => !(ts.isTypeAliasDeclaration(node) && helperNames.has(node.name.text)),
   );
-  return ts.transform(kept, [unmark]).transformed;
+  return ts.transform(kept, [unmark(absent)]).transformed;
 }
 
-const unmark: ts.TransformerFactory<ts.Node> = (context) => {
-  const visit = (node: ts.Node): ts.Node => {
-    const inner = markedBy(markerNames, node);
-    if (inner) return ts.visitNode(inner, visit);
-    const visited = ts.visitEachChild(node, visit, context);
-    const isReadOnly = ts.isPropertySignature(node) && markedBy(["$Read"], node.type);
-    return isReadOnly && ts.isPropertySignature(visited) ? asReadOnly(visited) : visited;
+const unmark =
+  (absent: MarkerName | undefined): ts.TransformerFactory<ts.Node> =>
+  (context) => {
+    const visit = (node: ts.Node): ts.Node | undefined => {
+      const marked = markedBy(node);
+      if (marked) return ts.visitNode(marked.type, visit);
+      const marker = ts.isPropertySignature(node) ? markedBy(node.type)?.marker : undefined;
+      if (marker !== undefined && marker === absent) return undefined;
+      const visited = ts.visitEachChild(node, visit, context);
+      return marker === "$Read" && ts.isPropertySignature(visited) ? asReadOnly(visited) : visited;
+    };
+    return (node) => visit(node) ?? node;
   };
-  return visit;
-};
 
 /** What stands in a marker: the `string` of `$Write<string>`. */
-function markedBy(markers: readonly string[], node: ts.Node | undefined): ts.TypeNode | undefined {
-  return node &&
-    ts.isTypeReferenceNode(node) &&
-    ts.isIdentifier(node.typeName) &&
-    markers.includes(node.typeName.text)
-    ? node.typeArguments?.[0]
-    : undefined;
+function markedBy(
+  node: ts.Node | undefined,
+): { readonly marker: MarkerName; readonly type: ts.TypeNode } | undefined {
+  if (!node || !ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName)) return undefined;
+  const { text } = node.typeName;
+  const marker = markerNames.find((name) => name === text);
+  const [type] = node.typeArguments ?? [];
+  return marker && type && { marker, type };
 }
 
+/** What is read-only cannot be assigned. */
 function asReadOnly(property: ts.PropertySignature): ts.PropertySignature {
   const { name, questionToken, type } = property;
   const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ReadonlyKeyword)];

@@ -150,6 +150,10 @@ export function schemasOf(body: JsonObject | undefined): ContentSchema[] {
   });
 }
 
+/** The content types of a request body or a response; the order in which it names them says nothing. */
+export const contentTypesOf = (body: JsonObject | undefined): string[] =>
+  Object.keys(fieldsOf(body?.["content"])).toSorted();
+
 /** The schema of a request body or a response that is JSON. */
 export function jsonSchemaOf(body: JsonObject | undefined): ContentSchema | undefined {
   return schemasOf(body).find(({ contentType }) =>

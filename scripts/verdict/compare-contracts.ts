@@ -1,11 +1,16 @@
 import {
-  fieldsOf,
   textOf,
   type Json,
   type JsonObject,
   type OpenapiDocument,
 } from "../spec/openapi-document.js";
-import { requestBodyOf, responsesOf, schemasOf, type Operation } from "../spec/operations.js";
+import {
+  contentTypesOf,
+  requestBodyOf,
+  responsesOf,
+  schemasOf,
+  type Operation,
+} from "../spec/operations.js";
 import { major, minor, type Change } from "./change.js";
 import { compareParameters } from "./compare-parameters.js";
 import { schemaComparison, type SchemaComparison } from "./compare-schemas.js";
@@ -42,7 +47,7 @@ export function contractComparison(
       ...differs("The security changed", from.security, to.security),
       ...deprecation(isDeprecated(from), isDeprecated(to)),
       ...compareParameters(from.parameters, to.parameters, sides.request),
-      ...requestTypes(typesOf(bodies.from), typesOf(bodies.to)),
+      ...requestTypes(contentTypesOf(bodies.from), contentTypesOf(bodies.to)),
       ...compareBodies(bodies, sides.request, "body"),
       ...compareResponses(responses, sides.response),
     ];
@@ -109,7 +114,9 @@ function compareErrors(status: string, { from, to }: Pair<JsonObject | undefined
 function successTypes(status: string, { from, to }: Pair<JsonObject | undefined>): Change[] {
   if (!from) return [minor(`The success ${status} is new.`)];
   if (!to) return [major(`The success ${status} is no longer declared.`)];
-  const [before, after] = [from, to].map((response) => typesOf(response).join(", ") || "empty");
+  const [before, after] = [from, to].map(
+    (response) => contentTypesOf(response).join(", ") || "empty",
+  );
   return before === after ? [] : [major(`The success ${status} was ${before} and is ${after}.`)];
 }
 
@@ -123,7 +130,3 @@ function compareBodies(
     return compare(schema, counterpart?.schema, place);
   });
 }
-
-// The order in which the document names them says nothing.
-const typesOf = (body: JsonObject | undefined): string[] =>
-  Object.keys(fieldsOf(body?.["content"])).toSorted();

@@ -1,14 +1,16 @@
-import { emitMarkedTypes } from "../spec/emit-types.js";
+import { emitSideTypes } from "../spec/emit-types.js";
 import type { OpenapiDocument } from "../spec/openapi-document.js";
 import { operationsOf, type Operation } from "../spec/operations.js";
 import { gravest, major, minor, type Change, type Verdict } from "./change.js";
+import { partWith, sameness } from "./changed-part.js";
 import { contractComparison } from "./compare-contracts.js";
 import { compareNames, compareSecuritySchemes } from "./compare-names.js";
 import { compareTypes } from "./compare-types.js";
-import { merelyExported, schemasIn } from "./exported-schemas.js";
-import { pairOperations } from "./pair-operations.js";
-import { normalizeDocument } from "./normalize-document.js";
+import { changedExports } from "./exported-schemas.js";
+import { saysTheSame } from "./normalize-document.js";
+import { pairOperations, type OperationPair } from "./pair-operations.js";
 import { inputPair, resultPair, schemaPair } from "./type-pairs.js";
+import { withoutProse } from "./without-prose.js";
 
 /** What a new version of the document means to those who use the package. */
 export interface Comparison {
@@ -36,79 +38,76 @@ export async function compareDocuments(
   to: OpenapiDocument,
 ): Promise<Comparison> {
   const versions = { from: from.info.version, to: to.info.version };
-  if (isSame(from, to)) return { ...versions, verdict: "none", operations: [], reasons: [] };
-  const isVersionAlone = isSame(from, { ...to, info: { ...to.info, version: versions.from } });
-  if (isVersionAlone) {
-    return {
-      ...versions,
-      verdict: "patch",
-      operations: [],
-      reasons: ["The version alone changed."],
-    };
+  const { operations, common } = await compareContracts(withoutProse(from), withoutProse(to));
+  const verdict = gravest([...operations, ...common].map((change) => change.verdict));
+  if (verdict !== "none") {
+    return { ...versions, verdict, operations, reasons: common.map(({ reason }) => reason) };
   }
-  const { operations, common } = await changesOf(from, to);
-  const contract = gravest([...operations, ...common].map(({ verdict }) => verdict));
-  return {
-    ...versions,
-    verdict: contract === "none" ? "patch" : contract,
-    operations,
-    reasons:
-      contract === "none"
-        ? ["Nothing that callers pass or read changed: prose, examples and the like."]
-        : common.map(({ reason }) => reason),
-  };
+  if (saysTheSame(from, to)) return { ...versions, verdict, operations, reasons: [] };
+  const isVersionAlone = saysTheSame(from, { ...to, info: { ...to.info, version: versions.from } });
+  const reason = isVersionAlone
+    ? "The version alone changed."
+    : "Nothing that callers pass or read changed: prose, examples and the like.";
+  return { ...versions, verdict: "patch", operations, reasons: [reason] };
 }
 
-const isSame = (one: OpenapiDocument, other: OpenapiDocument): boolean =>
-  JSON.stringify(normalizeDocument(one)) === JSON.stringify(normalizeDocument(other));
-
-interface Changes {
+interface ContractChanges {
   readonly operations: readonly OperationComparison[];
   readonly common: readonly Change[];
 }
 
-async function changesOf(from: OpenapiDocument, to: OpenapiDocument): Promise<Changes> {
+async function compareContracts(
+  from: OpenapiDocument,
+  to: OpenapiDocument,
+): Promise<ContractChanges> {
   const { pairs, gone, added } = pairOperations(operationsOf(from), operationsOf(to));
-  const schemas = schemasToCompare(from, to);
-  const typePairs = [
-    ...pairs.flatMap((pair) => [inputPair(pair.from, pair.to), resultPair(pair.from, pair.to)]),
-    ...schemas.map(schemaPair),
-  ];
-  const types = compareTypes(await emitMarkedTypes(from), await emitMarkedTypes(to), typePairs);
-  const compareContracts = contractComparison({ from, to });
-  const compared = pairs.map((pair, index) => {
-    const ofTypes = types.slice(index * 2, index * 2 + 2).flat();
-    return comparisonOf(pair.from, [...ofTypes, ...compareContracts(pair)]);
-  });
+  const isSame = sameness(from, to);
+  const changed = pairs.filter((pair) => !isSame(pair.from, pair.to));
+  const schemas = changedExports(from, to);
+  const types = await compareTypesOf({ from, to }, changed, schemas);
+  const compare = contractComparison({ from, to });
   return {
     operations: [
-      ...compared,
-      ...gone.map((operation) =>
-        comparisonOf(operation, [major(`The operation ${operation.id} is gone.`)]),
+      ...changed.map((pair, at) =>
+        comparisonOf(pair.from, [...(types.operations[at] ?? []), ...compare(pair)]),
       ),
-      ...added.map((operation) =>
-        comparisonOf(operation, [minor(`The operation ${operation.id} is new.`)]),
-      ),
+      ...gone.map((one) => comparisonOf(one, [major(`The operation ${one.id} is gone.`)])),
+      ...added.map((one) => comparisonOf(one, [minor(`The operation ${one.id} is new.`)])),
     ].filter(({ verdict }) => verdict !== "none"),
     common: [
       ...compareNames(from, to),
       ...compareSecuritySchemes(from, to),
-      ...types.slice(pairs.length * 2).flat(),
+      ...types.schemas.flat(),
     ],
   };
 }
 
-/** What an operation takes or returns is judged there; what is exported besides, by itself. */
-function schemasToCompare(from: OpenapiDocument, to: OpenapiDocument): string[] {
-  const names = new Set([...merelyExported(from), ...merelyExported(to)]);
-  const [before, after] = [schemasIn(from), schemasIn(to)];
-  return [...names].filter((name) => {
-    const [one, other] = [before[name], after[name]];
-    return (
-      one !== undefined && other !== undefined && JSON.stringify(one) !== JSON.stringify(other)
-    );
-  });
+/** What the compiler says of each operation and of each schema. */
+async function compareTypesOf(
+  { from, to }: { readonly from: OpenapiDocument; readonly to: OpenapiDocument },
+  operations: readonly OperationPair[],
+  schemas: readonly string[],
+): Promise<{ operations: Change[][]; schemas: Change[][] }> {
+  if (operations.length + schemas.length === 0) return { operations: [], schemas: [] };
+  const before = operations.map((pair) => pair.from);
+  const after = operations.map((pair) => pair.to);
+  const changes = compareTypes(
+    await emitSideTypes(partWith(from, before, schemas)),
+    await emitSideTypes(partWith(to, after, schemas)),
+    [
+      ...operations.map((pair) => inputPair({ from, to }, pair)),
+      ...operations.map((pair) => resultPair({ from, to }, pair)),
+      ...schemas.map(schemaPair),
+    ],
+  );
+  const count = operations.length;
+  return {
+    operations: operations.map((_pair, at) => [changes[at], changes[count + at]].flatMap(orNone)),
+    schemas: changes.slice(count * 2),
+  };
 }
+
+const orNone = (changes: readonly Change[] | undefined): readonly Change[] => changes ?? [];
 
 const comparisonOf = ({ id }: Operation, changes: readonly Change[]): OperationComparison => ({
   operationId: id,

@@ -13,6 +13,11 @@ export type SchemaComparison = (
   place: string,
 ) => Change[];
 
+interface Documents {
+  readonly from: JsonObject;
+  readonly to: JsonObject;
+}
+
 interface SchemaPair {
   readonly from: Schemas;
   readonly to: Schemas;
@@ -23,23 +28,16 @@ interface SchemaPair {
  * Prepares the comparison of one side's schemas. A field that the side does not have is left out; a
  * pair of schemas that is met again, as in one that holds itself, says nothing new.
  */
-export function schemaComparison(
-  side: Side,
-  documents: { readonly from: JsonObject; readonly to: JsonObject },
-): SchemaComparison {
+export function schemaComparison(side: Side, documents: Documents): SchemaComparison {
   const isAbsent = absenceOn(side, documents);
-  return (from, to, place) => {
-    if (!isObject(from) || !isObject(to)) return [];
+
+  const compare = (first: SchemaPair): Change[] => {
     const isNew = newPairs();
     const changes: Change[] = [];
     // The nearest go first, so that each is told by its shortest path.
-    const waiting: SchemaPair[] = [{ from: [from], to: [to], place }];
-    for (const { from: ones, to: others, place: at } of waiting) {
-      const pair = {
-        from: targetsOf(documents.from, ones),
-        to: targetsOf(documents.to, others),
-        place: at,
-      };
+    const waiting = [first];
+    for (const place of waiting) {
+      const pair = targetsOf(documents, place);
       if (isAbsent(pair) || !isNew(pair)) continue;
       const [one, other] = bothWithBranches(
         viewSchemas(documents.from, pair.from),
@@ -59,13 +57,27 @@ export function schemaComparison(
     }
     return changes;
   };
+
+  // Most operations share their schemas with others.
+  const known = new Map<string, Change[]>();
+  const numberOf = numbering();
+  return (from, to, place) => {
+    if (!isObject(from) || !isObject(to)) return [];
+    const pair = targetsOf(documents, { from: [from], to: [to], place });
+    const key = `${keyOf(pair, numberOf)} ${place}`;
+    const changes = known.get(key) ?? compare(pair);
+    known.set(key, changes);
+    return changes;
+  };
 }
 
 /** What is but a reference is what it refers to. */
-function targetsOf(document: JsonObject, schemas: Schemas): Schemas {
-  return schemas.map((schema) =>
-    Object.keys(schema).join() === "$ref" ? fieldsOf(resolve(document, schema)) : schema,
-  );
+function targetsOf(documents: Documents, { from, to, place }: SchemaPair): SchemaPair {
+  const targets = (document: JsonObject, schemas: Schemas): Schemas =>
+    schemas.map((schema) =>
+      Object.keys(schema).join() === "$ref" ? fieldsOf(resolve(document, schema)) : schema,
+    );
+  return { from: targets(documents.from, from), to: targets(documents.to, to), place };
 }
 
 /** Where one side offers alternatives, the other one's schema is the only one it has. */
@@ -102,10 +114,7 @@ function branchChange(side: Side, direction: "narrower" | "wider", place: string
 }
 
 /** Callers do not pass what is read-only, and do not read what is write-only. */
-function absenceOn(
-  side: Side,
-  documents: { readonly from: JsonObject; readonly to: JsonObject },
-): (pair: SchemaPair) => boolean {
+function absenceOn(side: Side, documents: Documents): (pair: SchemaPair) => boolean {
   const marker = side === "request" ? "readOnly" : "writeOnly";
   const before = markedFields(documents.from, marker);
   const after = markedFields(documents.to, marker);
@@ -116,17 +125,25 @@ function absenceOn(
 
 /** Tells whether a pair of schemas is met for the first time. */
 function newPairs(): (pair: SchemaPair) => boolean {
-  const numbers = new Map<JsonObject, number>();
-  const numberOf = (schema: JsonObject): number => {
-    const number = numbers.get(schema) ?? numbers.size;
-    numbers.set(schema, number);
-    return number;
-  };
+  const numberOf = numbering();
   const met = new Set<string>();
-  return ({ from, to }) => {
-    const key = [from, to].map((schemas) => schemas.map(numberOf).join("+")).join(" ");
+  return (pair) => {
+    const key = keyOf(pair, numberOf);
     const isNew = !met.has(key);
     met.add(key);
     return isNew;
+  };
+}
+
+const keyOf = ({ from, to }: SchemaPair, numberOf: (schema: JsonObject) => number): string =>
+  [from, to].map((schemas) => schemas.map(numberOf).join("+")).join(" ");
+
+/** Gives each schema a number of its own. */
+function numbering(): (schema: JsonObject) => number {
+  const numbers = new Map<JsonObject, number>();
+  return (schema) => {
+    const number = numbers.get(schema) ?? numbers.size;
+    numbers.set(schema, number);
+    return number;
   };
 }

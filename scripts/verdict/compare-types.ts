@@ -1,7 +1,8 @@
 import type ts from "typescript";
+import type { SideTypes } from "../spec/emit-types.js";
 import { major, minor, type Change } from "./change.js";
 import { misfitPlaces } from "./misfit-places.js";
-import { missingKeys } from "./missing-keys.js";
+import { keyComparison, missingByProperty, type KeyComparison } from "./missing-keys.js";
 import { complaintsByName, programOf, typesByName } from "./type-program.js";
 import { comparisonOf, type TypePair } from "./type-pairs.js";
 
@@ -9,16 +10,19 @@ import { comparisonOf, type TypePair } from "./type-pairs.js";
  * Asks the compiler, for each pair, whether what callers write today fits tomorrow's type, or
  * tomorrow's data the type that they read today; and whether any key that they may name is gone.
  *
- * @param from the types of the one document: schema.ts as it is generated
- * @param to those of the other
  * @returns the changes of each pair, in the order of the pairs
  */
-export function compareTypes(from: string, to: string, pairs: readonly TypePair[]): Change[][] {
+export function compareTypes(
+  from: SideTypes,
+  to: SideTypes,
+  pairs: readonly TypePair[],
+): Change[][] {
+  const modules = { from: modulesOf("from", from), to: modulesOf("to", to) };
   const program = programOf(
     new Map([
-      ["/from.ts", withEmptyObjects(from)],
-      ["/to.ts", withEmptyObjects(to)],
-      ["/comparison.ts", comparisonOf(pairs)],
+      ...modules.from.texts,
+      ...modules.to.texts,
+      ["/comparison.ts", comparisonOf(pairs, { from: modules.from.names, to: modules.to.names })],
     ]),
   );
   const source = program.getSourceFile("/comparison.ts");
@@ -26,6 +30,7 @@ export function compareTypes(from: string, to: string, pairs: readonly TypePair[
   const checker = program.getTypeChecker();
   const complaints = complaintsByName(program, source);
   const types = typesByName(checker, source);
+  const compareKeys = keyComparison(checker);
   return pairs.map((pair, index) => {
     const [before, after] = [`from${index}`, `to${index}`];
     const illegible = [before, after].flatMap((name) => complaints.get(name) ?? []);
@@ -34,7 +39,7 @@ export function compareTypes(from: string, to: string, pairs: readonly TypePair[
     }
     const [fromType, toType] = [types.get(before), types.get(after)];
     if (!fromType || !toType) throw new Error(`the comparison has no ${pair.name}`);
-    return changesOf(checker, pair, {
+    return changesOf({ checker, compareKeys }, pair, {
       from: fromType,
       to: toType,
       forth: complaints.get(`forth${index}`)?.[0],
@@ -53,17 +58,25 @@ interface Findings {
   readonly back: string | undefined;
 }
 
+interface Tools {
+  readonly checker: ts.TypeChecker;
+  readonly compareKeys: KeyComparison;
+}
+
 function changesOf(
-  checker: ts.TypeChecker,
-  { name, data, use }: TypePair,
+  { checker, compareKeys }: Tools,
+  { name, data, side }: TypePair,
   { from, to, forth, back }: Findings,
 ): Change[] {
   const today = { words: forth, places: forth ? misfitPlaces(checker, from, to) : [] };
   const tomorrow = { words: back, places: back ? misfitPlaces(checker, to, from) : [] };
-  const isWritten = use === "write";
+  const isWritten = side === "request";
   const [breaking, easing] = isWritten ? [today, tomorrow] : [tomorrow, today];
-  const gone = missingKeys(checker, from, to);
-  const added = missingKeys(checker, to, from);
+  // Parameters and body are no type that comes again, but each by itself is.
+  const missing = (has: ts.Type, lacks: ts.Type): readonly string[] =>
+    isWritten ? missingByProperty(checker, compareKeys, has, lacks) : compareKeys(has, lacks);
+  const gone = missing(from, to);
+  const added = missing(to, from);
   // A key that is gone is no misfit besides, and what does not fit is no relief.
   const misfits = isWritten ? without(breaking.places, gone) : breaking.places;
   const eased = without(easing.places, [...gone, ...added, ...breaking.places]);
@@ -97,6 +110,18 @@ const literal = ": a literal that sets it would stop compiling";
 
 const without = (places: readonly string[], others: readonly string[]): string[] =>
   places.filter((place) => !others.includes(place));
+
+/** The modules of one document's types: one for each side, unless they are the same. */
+function modulesOf(document: string, { request, response }: SideTypes) {
+  const isSame = request === response;
+  const names = {
+    request: `./${document}-request.js`,
+    response: `./${document}-${isSame ? "request" : "response"}.js`,
+  };
+  const texts: [string, string][] = [[`/${document}-request.ts`, withEmptyObjects(request)]];
+  if (!isSame) texts.push([`/${document}-response.ts`, withEmptyObjects(response)]);
+  return { names, texts };
+}
 
 /**
  * `Record<string, never>` stands for an object of which no property is known. As it is, the first

@@ -1,40 +1,41 @@
-import {
-  fieldsOf,
-  itemsOf,
-  type Json,
-  type JsonObject,
-  type OpenapiDocument,
-} from "../spec/openapi-document.js";
+import { fieldsOf, type Json, type OpenapiDocument } from "../spec/openapi-document.js";
 import { operationsOf, requestBodyOf, successesOf } from "../spec/operations.js";
-import { lookUp } from "../spec/references.js";
+import { componentsOf, pointerTo, referencesIn } from "./component-references.js";
+import { sortedText } from "./normalize-document.js";
 
 /**
- * The schemas that are exported by name and that nothing reaches which an operation takes or, when it
- * succeeds, returns.
+ * The schemas that are exported by name, are not the same in both documents, and are reached by nothing
+ * that an operation takes or, when it succeeds, returns: for that is judged with the operation.
  */
-export function merelyExported(document: OpenapiDocument): string[] {
-  const reached = new Set<Json>();
-  const visit = (value: Json | undefined): void => {
-    if (value === undefined || value === null || typeof value !== "object" || reached.has(value)) {
-      return;
-    }
-    reached.add(value);
-    itemsOf(value).forEach(visit);
-    const fields = fieldsOf(value);
-    const { $ref: reference } = fields;
-    if (typeof reference === "string") visit(lookUp(document, reference));
-    Object.values(fields).forEach(visit);
-  };
-  for (const operation of operationsOf(document)) {
-    operation.parameters.forEach(visit);
-    visit(requestBodyOf(document, operation));
-    for (const [, response] of successesOf(document, operation)) visit(response);
-  }
-  return Object.entries(schemasIn(document))
-    .filter(([, schema]) => !reached.has(schema))
-    .map(([name]) => name);
+export function changedExports(from: OpenapiDocument, to: OpenapiDocument): string[] {
+  const [before, after] = [schemasIn(from), schemasIn(to)];
+  const changed = Object.keys(before).filter((name) => {
+    const [one, other] = [before[name], after[name]];
+    return other !== undefined && sortedText(one) !== sortedText(other);
+  });
+  const judged = [from, to].map(reachedByOperations);
+  return changed.filter((name) =>
+    judged.some((pointers) => !pointers.has(pointerTo("schemas", name))),
+  );
 }
 
-/** The schemas that a document exports, by name. */
-export const schemasIn = (document: OpenapiDocument): JsonObject =>
+function reachedByOperations(document: OpenapiDocument): ReadonlySet<string> {
+  const components = componentsOf(document);
+  const reached = new Set(
+    operationsOf(document)
+      .flatMap((operation): (Json | undefined)[] => [
+        ...operation.parameters,
+        operation.fields["requestBody"],
+        requestBodyOf(document, operation),
+        ...successesOf(document, operation).map(([, response]) => response),
+      ])
+      .flatMap((part) => [...referencesIn(part)]),
+  );
+  for (const pointer of reached) {
+    referencesIn(components.get(pointer)).forEach((other) => reached.add(other));
+  }
+  return reached;
+}
+
+const schemasIn = (document: OpenapiDocument) =>
   fieldsOf(fieldsOf(document["components"])["schemas"]);

@@ -20,7 +20,7 @@ export function misfitPlaces(checker: ts.TypeChecker, source: ts.Type, target: t
     const misfits = parts.filter((part) => !checker.isTypeAssignableTo(part.source, part.target));
     const lacking = lackingIn(checker, whole);
     if (misfits.length + lacking.length === 0) places.push(whole.path);
-    places.push(...lacking);
+    places.push(...lacking.filter((name) => !misfits.some(({ path }) => path === name)));
     // What is met again, as in a type that holds itself, has been told where it was met first.
     waiting.push(...misfits.filter((part) => !seen.has(part.source)));
     misfits.forEach((part) => seen.add(part.source));

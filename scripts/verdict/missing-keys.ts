@@ -7,8 +7,20 @@ interface TypesAtPlace {
   readonly path: string;
 }
 
-/** The keys that one type has and another has not, at any depth: `body.tags.*.name`. */
-export function missingKeys(checker: ts.TypeChecker, has: ts.Type, lacks: ts.Type): string[] {
+/** Finds the keys that one type has and another has not, at any depth: `tags.*.name`. */
+export type KeyComparison = (has: ts.Type, lacks: ts.Type) => readonly string[];
+
+/** Prepares the comparison of keys; a pair of types that comes again, as most do, is known. */
+export function keyComparison(checker: ts.TypeChecker): KeyComparison {
+  const known = new Map<ts.Type, Map<ts.Type, readonly string[]>>();
+  return (has, lacks) => {
+    const found = known.get(has)?.get(lacks) ?? missingKeys(checker, has, lacks);
+    known.set(has, (known.get(has) ?? new Map<ts.Type, readonly string[]>()).set(lacks, found));
+    return found;
+  };
+}
+
+function missingKeys(checker: ts.TypeChecker, has: ts.Type, lacks: ts.Type): string[] {
   const isNew = newComparisons();
   const missing = new Set<string>();
   // The nearest go first, so that each is told by its shortest path.
@@ -23,6 +35,22 @@ export function missingKeys(checker: ts.TypeChecker, has: ts.Type, lacks: ts.Typ
     }
   }
   return [...missing];
+}
+
+/** The same for two types whose properties are types that come again. */
+export function missingByProperty(
+  checker: ts.TypeChecker,
+  compare: KeyComparison,
+  has: ts.Type,
+  lacks: ts.Type,
+): string[] {
+  return namedProperties(checker, has).flatMap((property) => {
+    const [other] = propertyOf(checker, lacks, property.name);
+    if (!other) return [property.name];
+    return compare(checker.getTypeOfSymbol(property), other).map(
+      (path) => `${property.name}.${path}`,
+    );
+  });
 }
 
 /** The parts of a type with what stands in their places elsewhere. */

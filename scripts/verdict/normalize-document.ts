@@ -7,27 +7,29 @@ import {
   type JsonObject,
   type OpenapiDocument,
 } from "../spec/openapi-document.js";
-import { operationsOf } from "../spec/operations.js";
+import { operationsOf, type Operation } from "../spec/operations.js";
 
-/**
- * Brings a document into the form in which two that say the same are the same: keys in order,
- * servers and security at each operation, no tags.
- */
-export function normalizeDocument(document: OpenapiDocument): Json {
-  const operations = operationsOf(document).map(
-    ({ id, method, path, fields, parameters, security, servers }) => ({
-      ...without(fields, ["tags", "servers"]),
-      id,
-      method,
-      path,
-      parameters: inOrder(parameters),
-      security,
-      servers,
-    }),
-  );
+/** Tells whether two documents say the same, wherever and in whatever order they say it. */
+export const saysTheSame = (one: OpenapiDocument, other: OpenapiDocument): boolean =>
+  sortedText(normalizeDocument(one)) === sortedText(normalizeDocument(other));
+
+/** A document with servers and security at each operation, and no tags. */
+function normalizeDocument(document: OpenapiDocument): Json {
+  const operations = operationsOf(document).map(normalizeOperation);
   const rest = without(document, ["paths", "security", "servers", "tags"]);
-  return sorted({ ...rest, operations: inOrder(operations) });
+  return { ...rest, operations: inOrder(operations) };
 }
+
+/** An operation with all that holds of it, and no tags. */
+export const normalizeOperation = (operation: Operation): JsonObject => ({
+  ...without(operation.fields, ["tags"]),
+  id: operation.id,
+  method: operation.method,
+  path: operation.path,
+  parameters: inOrder(operation.parameters),
+  security: operation.security,
+  servers: operation.servers,
+});
 
 const without = (fields: JsonObject, names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
@@ -41,17 +43,16 @@ const keyOf = (item: JsonObject): string =>
 // The order in which they list what they hold says nothing.
 const unordered = new Set(["allOf", "anyOf", "enum", "oneOf", "required", "type"]);
 
-function sorted(value: Json, name = ""): Json {
+/** Data as JSON, the same for all that says the same. */
+export function sortedText(value: Json | undefined, keyword = ""): string {
   if (Array.isArray(value)) {
-    const items = itemsOf(value).map((item) => sorted(item));
-    return unordered.has(name) ? items.toSorted(byText) : items;
+    const items = itemsOf(value).map((item) => sortedText(item));
+    return `[${(unordered.has(keyword) ? items.toSorted() : items).join()}]`;
   }
-  if (!isObject(value)) return value;
-  const entries = Object.entries(fieldsOf(value)).map(([key, part]): [string, Json] => [
-    key,
-    sorted(part, key),
-  ]);
-  return Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  if (!isObject(value)) return JSON.stringify(value) ?? "";
+  const fields = fieldsOf(value);
+  const members = Object.keys(fields)
+    .toSorted()
+    .map((name) => `${JSON.stringify(name)}:${sortedText(fields[name], name)}`);
+  return `{${members.join()}}`;
 }
-
-const byText = (one: Json, other: Json): number => (textOf(one) < textOf(other) ? -1 : 1);

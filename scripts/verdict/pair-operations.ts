@@ -1,8 +1,14 @@
 import type { Operation } from "../spec/operations.js";
 
+/** An operation in each of two documents. */
+export interface OperationPair {
+  readonly from: Operation;
+  readonly to: Operation;
+}
+
 /** The operations of two documents, side by side. */
 export interface PairedOperations {
-  readonly pairs: readonly { readonly from: Operation; readonly to: Operation }[];
+  readonly pairs: readonly OperationPair[];
   /** Those of the one document that the other has not. */
   readonly gone: readonly Operation[];
   /** Those that the other alone has. */

@@ -1,80 +1,114 @@
-import type { Operation } from "../spec/operations.js";
+import type { JsonObject, OpenapiDocument } from "../spec/openapi-document.js";
+import { contentTypesOf, requestBodyOf, successesOf, type Operation } from "../spec/operations.js";
+import type { OperationPair } from "./pair-operations.js";
 
-/** A pair of types to compare, as they are written where both documents' types are in reach. */
+/** A pair of types to compare. */
 export interface TypePair {
   /** What people know it as: `The input`. */
   readonly name: string;
   /** What is of that type: `What callers pass`. */
   readonly data: string;
-  /** `write` where callers make such data, `read` where they are given it. */
-  readonly use: "read" | "write";
-  readonly from: string;
-  readonly to: string;
+  /** The side that it is on: callers make what is of the request, and are given the response. */
+  readonly side: "request" | "response";
+  readonly from: TypeExpression;
+  readonly to: TypeExpression;
+}
+
+/** Writes a type down, where the types of its document are in reach as `module`. */
+export type TypeExpression = (module: string) => string;
+
+/** The documents that a pair is of. */
+export interface Documents {
+  readonly from: OpenapiDocument;
+  readonly to: OpenapiDocument;
 }
 
 /** What an operation takes: its parameters and its body. */
-export const inputPair = (from: Operation, to: Operation): TypePair => ({
+export const inputPair = (documents: Documents, { from, to }: OperationPair): TypePair => ({
   name: "The input",
   data: "What callers pass",
-  use: "write",
-  from: `Input<${placeOf("From", from)}>`,
-  to: `Input<${placeOf("To", to)}>`,
+  side: "request",
+  from: inputOf(documents.from, from),
+  to: inputOf(documents.to, to),
 });
 
 /** What an operation's successes hold. */
-export const resultPair = (from: Operation, to: Operation): TypePair => ({
+export const resultPair = (documents: Documents, { from, to }: OperationPair): TypePair => ({
   name: "The result",
   data: "What callers read",
-  use: "read",
-  from: `Result<${placeOf("From", from)}>`,
-  to: `Result<${placeOf("To", to)}>`,
+  side: "response",
+  from: resultOf(documents.from, from),
+  to: resultOf(documents.to, to),
 });
 
 /** A schema that is exported and no more. */
 export function schemaPair(schema: string): TypePair {
-  const place = `components["schemas"][${JSON.stringify(schema)}]`;
+  const place: TypeExpression = (module) =>
+    `${module}.components["schemas"][${JSON.stringify(schema)}]`;
   return {
     name: `The exported schema ${schema}`,
     data: `What is read as ${schema}`,
-    use: "read",
-    from: `From.${place}`,
-    to: `To.${place}`,
+    side: "response",
+    from: place,
+    to: place,
   };
+}
+
+function inputOf(document: OpenapiDocument, operation: Operation): TypeExpression {
+  const body = requestBodyOf(document, operation);
+  const mark = body?.["required"] === true ? ":" : "?:";
+  return (module) => {
+    const place = placeOf(module, operation);
+    const holder = `NonNullable<${place}["requestBody"]>`;
+    const content = body ? ` body${mark} ${contentOf(holder, body)};` : "";
+    return `{ parameters: ${place}["parameters"];${content} }`;
+  };
+}
+
+function resultOf(document: OpenapiDocument, operation: Operation): TypeExpression {
+  const successes = successesOf(document, operation);
+  return (module) => {
+    const place = `${placeOf(module, operation)}["responses"]`;
+    const results = successes.map(([status, response]) => {
+      const key = /^\d+$/.test(status) ? status : JSON.stringify(status);
+      return contentOf(`${place}[${key}]`, response);
+    });
+    return results.join(" | ") || "undefined";
+  };
+}
+
+function contentOf(holder: string, body: JsonObject): string {
+  const types = contentTypesOf(body).map((type) => `${holder}["content"][${JSON.stringify(type)}]`);
+  return types.join(" | ") || "undefined";
 }
 
 // One without an operationId has types at its path alone.
 const placeOf = (module: string, { path, method }: Operation): string =>
   `${module}.paths[${JSON.stringify(path)}][${JSON.stringify(method)}]`;
 
-const prelude = `
-import type * as From from "./from.js";
-import type * as To from "./to.js";
-type Content<Part> = Part extends { content: infer Types } ? Types[keyof Types] : undefined;
-type Body<Operation> = Operation extends { requestBody: infer Part } ? { body: Content<Part> }
-  : Operation extends { requestBody?: infer Part }
-    ? [Part & {}] extends [never] ? {} : { body?: Content<Part & {}> }
-    : {};
-type Parameters<Operation> = Operation extends { parameters: infer Places } ? Places : {};
-type Input<Operation> = { parameters: Parameters<Operation> } & Body<Operation>;
-type Result<Operation> = Operation extends { responses: infer Responses }
-  ? { [Status in keyof Responses]: \`\${Status & (string | number)}\` extends \`2\${string}\`
-      ? Content<Responses[Status]> : never }[keyof Responses]
-  : undefined;
-`;
-
 /**
  * A module that compares each pair both ways: \`forth\` fails where today's type does not fit
  * tomorrow's, \`back\` the other way round.
+ *
+ * @param modules the names of the modules that hold the types of each document's sides
  */
-export function comparisonOf(pairs: readonly TypePair[]): string {
-  const lines = pairs.flatMap(({ use, from, to }, index) => {
-    const side = use === "write" ? "Writable" : "Readable";
-    return [
-      `declare const from${index}: From.${side}<${from}>;`,
-      `declare const to${index}: To.${side}<${to}>;`,
-      `export const forth${index}: typeof to${index} = from${index};`,
-      `export const back${index}: typeof from${index} = to${index};`,
-    ];
-  });
-  return [prelude, ...lines].join("\n");
+export function comparisonOf(
+  pairs: readonly TypePair[],
+  modules: Readonly<Record<"from" | "to", Readonly<Record<TypePair["side"], string>>>>,
+): string {
+  const imports = (["from", "to"] as const).flatMap((document) =>
+    (["request", "response"] as const).map(
+      (side) =>
+        `import type * as ${document}_${side} from ${JSON.stringify(modules[document][side])};`,
+    ),
+  );
+  const lines = pairs.flatMap(({ side, from, to }, index) => [
+    `type From${index} = ${from(`from_${side}`)};`,
+    `type To${index} = ${to(`to_${side}`)};`,
+    `declare const from${index}: From${index};`,
+    `declare const to${index}: To${index};`,
+    `export const forth${index}: To${index} = from${index};`,
+    `export const back${index}: From${index} = to${index};`,
+  ]);
+  return [...imports, ...lines].join("\n");
 }

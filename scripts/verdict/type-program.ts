@@ -49,7 +49,9 @@ function pointOf(words: readonly string[]): string {
   const last = words.at(-1)?.trim() ?? "";
   const isWhole = last.startsWith("Property ") || words.length < 3;
   const point = isWhole ? last : words.slice(-2).join(" ").replaceAll(/\s+/g, " ").trim();
-  return point.replaceAll(/'(\{[^']{40})[^']{20,}'/g, "'$1...'");
+  return point
+    .replaceAll(/type '(From|To)\d+'/g, (_, name) => (name === "From" ? "today's" : "tomorrow's"))
+    .replaceAll(/'(\{[^']{40})[^']{20,}'/g, "'$1...'");
 }
 
 /** The types of a module's constants. */

@@ -1,0 +1,64 @@
+import {
+  fieldsOf,
+  isObject,
+  itemsOf,
+  type Json,
+  type JsonObject,
+  type OpenapiDocument,
+} from "../spec/openapi-document.js";
+
+const prose = new Set(["description", "summary", "title"]);
+const samples = new Set(["example", "examples", "externalDocs"]);
+// What stands below them says what it says.
+const dataKeywords = new Set(["const", "default", "enum", "mapping"]);
+/** Whose keys are names that somebody gave. */
+const mapKeywords = new Set([
+  "$defs",
+  "content",
+  "dependentSchemas",
+  "headers",
+  "parameters",
+  "patternProperties",
+  "properties",
+  "requestBodies",
+  "responses",
+  "schemas",
+  "securitySchemes",
+]);
+
+/** A document with its contract alone: no prose, no examples, no tags, no version. */
+export function withoutProse(document: OpenapiDocument): OpenapiDocument {
+  const { openapi, paths, tags: _tags, ...rest } = document;
+  return {
+    ...fieldsIn(rest),
+    openapi,
+    info: { title: "", version: "" },
+    paths: namedIn(paths, "paths"),
+  };
+}
+
+const fieldsIn = (fields: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([name, part]) => !samples.has(name) && !(prose.has(name) && isText(part)))
+      .map(([name, part]) => [name, partIn(name, part)]),
+  );
+
+const isText = (part: Json): boolean => typeof part === "string";
+
+function partIn(name: string, part: Json): Json {
+  if (dataKeywords.has(name)) return part;
+  if (Array.isArray(part)) return itemsOf(part).map((item) => partIn("", item));
+  if (!isObject(part)) return part;
+  return mapKeywords.has(name) ? namedIn(part, name) : fieldsIn(part);
+}
+
+const namedIn = (map: JsonObject, keyword: string): JsonObject =>
+  Object.fromEntries(
+    Object.entries(map).map(([name, part]) => {
+      const fields = isObject(part) ? fieldsIn(part) : part;
+      // OpenAPI asks for a description of each response.
+      const isResponse = keyword === "responses" && isObject(part) && part["$ref"] === undefined;
+      return [name, isResponse ? { ...fieldsOf(fields), description: "" } : fields];
+    }),
+  );
