@@ -56,6 +56,10 @@ const status = object({
   message: text("What went wrong."),
 });
 
+const body = (schema: JsonObject): JsonObject => ({
+  requestBody: { required: true, ...json(schema) },
+});
+
 function pathsOf(at: string): JsonObject {
   const resource = `gatewayResource${at}`;
   const all = `/v1/accounts/{account_id}/resources${at}`;
@@ -71,9 +75,6 @@ function pathsOf(at: string): JsonObject {
     operationId: `Gateway_${verb}Resource${at}`,
     parameters,
     responses: { 200: { description: "A successful response.", ...json(result) } },
-  });
-  const body = (schema: JsonObject): JsonObject => ({
-    requestBody: { required: true, ...json(schema) },
   });
   return {
     [all]: {

@@ -51,8 +51,9 @@ describe("the second opinion", () => {
 });
 
 /** The table as the page shows it. */
+const verdictOf = (name: string) => verdictPairs.find((pair) => pair.name === name)?.verdict;
+
 const disagreementRows = disagreements.flatMap(({ because, pairs }) => {
-  const verdictOf = (name: string) => verdictPairs.find((pair) => pair.name === name)?.verdict;
   return Object.entries(pairs).map(([name, theirs]) => [
     name,
     `${verdictOf(name)}`,

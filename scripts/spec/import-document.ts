@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { normalizeDocument } from "../verdict/normalize-document.js";
+import { saysTheSame } from "../verdict/normalize-document.js";
 import { writeFiles } from "./files.js";
 import { readIncoming } from "./incoming-document.js";
 import { DocumentError, type OpenapiDocument } from "./openapi-document.js";
@@ -43,7 +43,8 @@ export async function importDocument(
   const { document: previous, isAsImported } = vendored;
   const { document, yaml, fromPage } = incoming;
   if (previous && isAsImported) {
-    if (textOf(previous) === textOf(document)) {
+    // Pages and the merged document write the same contract down in different ways.
+    if (saysTheSame(previous, document)) {
       return { changed: false, document: previous, previous };
     }
     if (!force) checkVersion(previous.info.version, document.info.version);
@@ -64,9 +65,6 @@ export async function importDocument(
   );
   return { changed: true, document, previous };
 }
-
-/** Pages and the merged document write the same contract down in different ways. */
-const textOf = (document: OpenapiDocument): string => JSON.stringify(normalizeDocument(document));
 
 function checkVersion(vendored: string, found: string): void {
   if (!isEarlier(found, vendored)) return;

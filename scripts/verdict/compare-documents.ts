@@ -26,7 +26,7 @@ export interface Comparison {
 }
 
 /** The same for one operation. */
-export interface OperationComparison {
+interface OperationComparison {
   readonly operationId: string;
   readonly verdict: Verdict;
   readonly reasons: readonly string[];

@@ -73,12 +73,13 @@ export function schemaComparison(side: Side, documents: Documents): SchemaCompar
 
 /** What is but a reference is what it refers to. */
 function targetsOf(documents: Documents, { from, to, place }: SchemaPair): SchemaPair {
-  const targets = (document: JsonObject, schemas: Schemas): Schemas =>
-    schemas.map((schema) =>
-      Object.keys(schema).join() === "$ref" ? fieldsOf(resolve(document, schema)) : schema,
-    );
-  return { from: targets(documents.from, from), to: targets(documents.to, to), place };
+  return { from: targetsIn(documents.from, from), to: targetsIn(documents.to, to), place };
 }
+
+const targetsIn = (document: JsonObject, schemas: Schemas): Schemas =>
+  schemas.map((schema) =>
+    Object.keys(schema).join() === "$ref" ? fieldsOf(resolve(document, schema)) : schema,
+  );
 
 /** Where one side offers alternatives, the other one's schema is the only one it has. */
 function bothWithBranches(
@@ -118,10 +119,11 @@ function absenceOn(side: Side, documents: Documents): (pair: SchemaPair) => bool
   const marker = side === "request" ? "readOnly" : "writeOnly";
   const before = markedFields(documents.from, marker);
   const after = markedFields(documents.to, marker);
-  const isMarked = (fields: MarkedFields, schemas: Schemas): boolean =>
-    schemas.some((schema) => fields.isMarked(schema));
-  return ({ from, to }) => isMarked(before, from) || isMarked(after, to);
+  return ({ from, to }) => isAnyMarked(before, from) || isAnyMarked(after, to);
 }
+
+const isAnyMarked = (fields: MarkedFields, schemas: Schemas): boolean =>
+  schemas.some((schema) => fields.isMarked(schema));
 
 /** Tells whether a pair of schemas is met for the first time. */
 function newPairs(): (pair: SchemaPair) => boolean {

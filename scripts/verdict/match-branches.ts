@@ -28,7 +28,7 @@ export function matchBranches(
       added.findIndex((other) => nameOf(other) === nameOf(one)),
     );
   }
-  for (const one of [...gone]) match(one, 0);
+  for (const one of Array.from(gone)) match(one, 0);
   return { pairs, gone, added };
 }
 

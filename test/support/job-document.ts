@@ -90,7 +90,7 @@ const jobsPath = "/v1/accounts/{account_id}/jobs";
 /** A document that a test may do anything with, and the places in it that most tests are about. */
 export type JobDraft = ReturnType<typeof draftJobs>;
 
-export function draftJobs() {
+function draftJobs() {
   const document = parse(yaml);
   const pathItem = document.paths[jobsPath];
   const operation = pathItem.post;

@@ -95,7 +95,8 @@ export const disagreements: readonly Disagreement[] = [
     },
   },
   {
-    because: "How a request proves who sends it is for a person to look at, in whichever direction.",
+    because:
+      "How a request proves who sends it is for a person to look at, in whichever direction.",
     pairs: { "the security removed": "patch" },
   },
   {

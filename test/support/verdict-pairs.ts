@@ -198,7 +198,7 @@ const ofEitherSide: readonly SidePairs[] = [
   ],
   [
     "the order of the branches of oneOf",
-    (schema) => schema.properties.source.oneOf.reverse(),
+    (schema) => (schema.properties.source.oneOf = schema.properties.source.oneOf.toReversed()),
     { request: ["none", ""], response: ["none", ""] },
   ],
   [
