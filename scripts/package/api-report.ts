@@ -1,65 +1,91 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
+import {
+  CompilerState,
+  Extractor,
+  ExtractorConfig,
+  ExtractorLogLevel,
+} from "@microsoft/api-extractor";
 
 /** The entry points that declare types. */
-export const declaredEntryPoints = ["index", "types", "testing"] as const;
-
-export type DeclaredEntryPoint = (typeof declaredEntryPoints)[number];
+const entryPoints = ["index", "types", "testing"];
 
 /**
- * Reports what an entry point declares, in a form made for reading differences. What it reaches
- * without exporting it is part of the report: callers depend on that too.
+ * Reports what the entry points declare, in a form made for reading differences: by file name. What
+ * they reach without exporting it is part of a report, as callers depend on that too.
  *
  * @param packageFolder where package.json is, and dist/ beside it
  */
-export async function reportApi(
-  packageFolder: string,
-  entryPoint: DeclaredEntryPoint,
-): Promise<string> {
+export async function reportApi(packageFolder: string): Promise<ReadonlyMap<string, string>> {
   const reportFolder = await mkdtemp(join(tmpdir(), "api-report-"));
-  const declarations = join(packageFolder, "dist", `${entryPoint}.d.ts`);
-  const compilerOptions = { module: "nodenext", lib: ["ES2022", "DOM"], types: [], strict: true };
-  const silent = { logLevel: ExtractorLogLevel.None };
-  const reportFileName = `${entryPoint}.api.md`;
+  const reports = new Map<string, string>();
+  // Shared, as nearly all of the time goes into reading the language's own library.
+  let compilerState: CompilerState | undefined;
   try {
-    const config = ExtractorConfig.prepare({
-      configObject: {
-        projectFolder: packageFolder,
-        mainEntryPointFilePath: declarations,
-        compiler: { overrideTsconfig: { compilerOptions, files: [declarations] } },
-        apiReport: {
-          enabled: true,
-          includeForgottenExports: true,
-          reportFileName,
-          reportFolder,
-          reportTempFolder: reportFolder,
-        },
-        docModel: { enabled: false },
-        dtsRollup: { enabled: false },
-        tsdocMetadata: { enabled: false },
-        newlineKind: "lf",
-        messages: {
-          compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
-          extractorMessageReporting: { default: silent },
-          tsdocMessageReporting: { default: silent },
-        },
-      },
-      configObjectFullPath: undefined,
-      packageJsonFullPath: join(packageFolder, "package.json"),
-    });
-    const complaints: string[] = [];
-    const { errorCount } = Extractor.invoke(config, {
-      localBuild: true,
-      messageCallback: (message) => {
-        if (message.logLevel === ExtractorLogLevel.Error) complaints.push(message.text);
-        message.handled = true;
-      },
-    });
-    if (errorCount > 0) throw new Error(`${declarations}: ${complaints.join("\n")}`);
-    return await readFile(join(reportFolder, reportFileName), "utf8");
+    for (const entryPoint of entryPoints) {
+      const reportFileName = `${entryPoint}.api.md`;
+      const config = configOf(packageFolder, entryPoint, { reportFileName, reportFolder });
+      compilerState ??= CompilerState.create(config, {
+        additionalEntryPoints: entryPoints.map((name) => declarationsOf(packageFolder, name)),
+      });
+      extract(config, compilerState);
+      reports.set(reportFileName, await readFile(join(reportFolder, reportFileName), "utf8"));
+    }
   } finally {
     await rm(reportFolder, { recursive: true });
+  }
+  return reports;
+}
+
+const declarationsOf = (packageFolder: string, entryPoint: string): string =>
+  join(packageFolder, "dist", `${entryPoint}.d.ts`);
+
+function configOf(
+  packageFolder: string,
+  entryPoint: string,
+  report: { readonly reportFileName: string; readonly reportFolder: string },
+): ExtractorConfig {
+  const mainEntryPointFilePath = declarationsOf(packageFolder, entryPoint);
+  const compilerOptions = { module: "nodenext", lib: ["ES2022", "DOM"], types: [], strict: true };
+  const silent = { default: { logLevel: ExtractorLogLevel.None } };
+  return ExtractorConfig.prepare({
+    configObject: {
+      projectFolder: packageFolder,
+      mainEntryPointFilePath,
+      compiler: { overrideTsconfig: { compilerOptions, files: [mainEntryPointFilePath] } },
+      apiReport: {
+        enabled: true,
+        includeForgottenExports: true,
+        reportTempFolder: report.reportFolder,
+        ...report,
+      },
+      docModel: { enabled: false },
+      dtsRollup: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      newlineKind: "lf",
+      messages: {
+        compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
+        extractorMessageReporting: silent,
+        tsdocMessageReporting: silent,
+      },
+    },
+    configObjectFullPath: undefined,
+    packageJsonFullPath: join(packageFolder, "package.json"),
+  });
+}
+
+function extract(config: ExtractorConfig, compilerState: CompilerState): void {
+  const complaints: string[] = [];
+  const { errorCount } = Extractor.invoke(config, {
+    compilerState,
+    localBuild: true,
+    messageCallback: (message) => {
+      if (message.logLevel === ExtractorLogLevel.Error) complaints.push(message.text);
+      message.handled = true;
+    },
+  });
+  if (errorCount > 0) {
+    throw new Error(`${config.mainEntryPointFilePath}: ${complaints.join("\n")}`);
   }
 }
