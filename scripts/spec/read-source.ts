@@ -100,9 +100,7 @@ async function readBody(response: Response, maxBytes: number, name: string): Pro
     size += part.value.byteLength;
     if (size > maxBytes) {
       await reader?.cancel();
-      throw new DocumentError(
-        `expected at most ${maxBytes / mebibyte} MiB from ${name}, found more`,
-      );
+      throw new DocumentError(`expected at most ${sizeOf(maxBytes)} from ${name}, found more`);
     }
     chunks.push(part.value);
   }
@@ -114,3 +112,6 @@ function reasonOf(cause: unknown): string {
   const { message } = cause.cause instanceof Error ? cause.cause : cause;
   return message.split("\n", 1)[0] ?? "";
 }
+
+const sizeOf = (bytes: number): string =>
+  bytes < mebibyte ? `${bytes / 1024} KiB` : `${bytes / mebibyte} MiB`;
