@@ -161,7 +161,11 @@ function redirectFailure<Value>(attempt: Attempt<Value>, response: Response): Fa
   };
 }
 
-function apiFailure<Value>(attempt: Attempt<Value>, response: Response, body: BodyOutcome): Failure {
+function apiFailure<Value>(
+  attempt: Attempt<Value>,
+  response: Response,
+  body: BodyOutcome,
+): Failure {
   const { status } = response;
   const wireText = typeof body === "string" ? "" : new TextDecoder().decode(body);
   const errorBody = readErrorBody(wireText, attempt.redact);

@@ -138,10 +138,12 @@ describe("the vendor's merged document", () => {
   });
 });
 
-describe("an earlier version", () => {
-  const merged = (version: string) =>
-    bytesOf(mergedForm(newer.replace(newerVersion, `"${version}"`)));
+const refer = (name: string): JsonObject => ({ $ref: `#/components/${name}` });
 
+const merged = (version: string) =>
+  bytesOf(mergedForm(newer.replace(newerVersion, `"${version}"`)));
+
+describe("an earlier version", () => {
   test.each(["0.0.1", "4.27.0", "4.258.12", "1"])("such as %s is refused", async (version) => {
     const root = await copyOfProject();
     await importDocument(root, "o.json", merged("4.259.0"), { force: true });
@@ -243,7 +245,6 @@ describe("the operations that are kept", () => {
   });
 
   test("bring all that they reach: through parts, mappings, kinds, circles, and security", () => {
-    const refer = (name: string): JsonObject => ({ $ref: `#/components/${name}` });
     const schema = {
       oneOf: [refer("schemas/cat")],
       discriminator: {
