@@ -2,9 +2,10 @@
 import { runCommand } from "./spec/command.js";
 import { projectRoot } from "./spec/files.js";
 import { findDrift } from "./spec/find-drift.js";
+import { withProgress } from "./spec/progress.js";
 
 await runCommand(async () => {
-  const drifts = await findDrift(projectRoot);
+  const drifts = await withProgress("Generating again", () => findDrift(projectRoot));
   for (const { difference } of drifts) console.error(difference);
   for (const remedy of new Set(drifts.map((drift) => drift.remedy))) console.error(remedy);
   if (drifts.length === 0) console.log("No drift: src/generated/ is what openapi/ makes of it");

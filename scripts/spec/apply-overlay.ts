@@ -16,6 +16,13 @@ type OverlayAction = { readonly target: string } & (
   { readonly update: JsonObject } | { readonly remove: true }
 );
 
+/** A document that an overlay has been applied to. */
+export interface Overlaid {
+  readonly document: OpenapiDocument;
+  /** The targets of actions that found nothing in it. */
+  readonly unused: readonly string[];
+}
+
 /**
  * Applies an OpenAPI Overlay 1.0 to a copy of a document.
  *
@@ -25,6 +32,21 @@ export async function applyOverlay(
   document: OpenapiDocument,
   overlayText: string,
 ): Promise<OpenapiDocument> {
+  const overlaid = await applyWhereItFits(document, overlayText);
+  if (overlaid.unused.length === 0) return overlaid.document;
+  const targets = overlaid.unused.join(", ");
+  throw new DocumentError(`expected each target in the document, found nothing at ${targets}`);
+}
+
+/**
+ * The same, for a document that the overlay was not written for.
+ *
+ * @throws DocumentError when an action is not valid
+ */
+export async function applyWhereItFits(
+  document: OpenapiDocument,
+  overlayText: string,
+): Promise<Overlaid> {
   const { overlay: version, actions } = fieldsOf(parseYaml(overlayText));
   if (typeof version !== "string" || !/^1\.0\.\d+$/.test(version)) {
     throw new DocumentError(
@@ -37,12 +59,13 @@ export async function applyOverlay(
   }
   const { data, resultData } = await openapiOverlay(structuredClone(document), { overlaySet });
   const unused: unknown = resultData["unusedActions"];
-  if (Array.isArray(unused) && unused.length > 0) {
-    const targets = unused.map((action: Json) => textOf(fieldsOf(action)["target"])).join(", ");
-    throw new DocumentError(`expected each target in the document, found nothing at ${targets}`);
-  }
   const applied: Json = JSON.parse(JSON.stringify(data));
-  return checkOpenapi(applied);
+  return {
+    document: checkOpenapi(applied),
+    unused: Array.isArray(unused)
+      ? unused.map((action: Json) => textOf(fieldsOf(action)["target"]))
+      : [],
+  };
 }
 
 /** What openapi-format finds wrong with an action it prints, and carries on; this is told instead. */

@@ -9,6 +9,9 @@ export interface SourceArguments {
   readonly operations: readonly string[];
   readonly force: boolean;
   readonly dryRun: boolean;
+  readonly json: boolean;
+  /** The verdict from which on the command fails, as it was written. */
+  readonly failOn: string | undefined;
 }
 
 /**
@@ -27,6 +30,8 @@ export function readSourceArguments(args: readonly string[], usage: string): Sou
     operations: values.operation ?? [],
     force: values.force ?? false,
     dryRun: values["dry-run"] ?? false,
+    json: values.json ?? false,
+    failOn: values["fail-on"],
   };
 }
 
@@ -35,6 +40,8 @@ function parse(args: readonly string[], usage: string) {
     operation: { type: "string", multiple: true },
     force: { type: "boolean" },
     "dry-run": { type: "boolean" },
+    json: { type: "boolean" },
+    "fail-on": { type: "string" },
   } as const;
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });

@@ -1,28 +1,31 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { applyOverlay } from "../spec/apply-overlay.js";
-import { DocumentError, type OpenapiDocument } from "../spec/openapi-document.js";
+import { applyWhereItFits } from "../spec/apply-overlay.js";
+import { inFile, type OpenapiDocument } from "../spec/openapi-document.js";
+import { withProgress } from "../spec/progress.js";
 import { compareDocuments, type Comparison } from "./compare-documents.js";
 
 /**
- * Compares two documents as the project generates from them, with the overlay laid over both. Where it
- * no longer fits one of them, which a maintainer has to mend first, they are compared as they are.
+ * Compares two documents as the project generates from them, with the overlay laid over both. Where an
+ * action of it finds nothing, which a maintainer has to mend, the verdict says so.
  *
  * @param root the project's folder
+ * @throws DocumentError when the overlay is none, or no types can be made of a document
  */
 export async function compareWithOverlay(
   root: string,
   from: OpenapiDocument,
   to: OpenapiDocument,
 ): Promise<Comparison> {
-  const overlay = await readFile(join(root, "openapi", "gateway.overlay.yaml"), "utf8");
-  try {
-    return await compareDocuments(
-      await applyOverlay(from, overlay),
-      await applyOverlay(to, overlay),
-    );
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    return compareDocuments(from, to);
-  }
+  const path = "openapi/gateway.overlay.yaml";
+  const overlay = await readFile(join(root, path), "utf8");
+  const [before, after] = await inFile(path, () =>
+    Promise.all([applyWhereItFits(from, overlay), applyWhereItFits(to, overlay)]),
+  );
+  const comparison = await withProgress("Comparing the documents", () =>
+    compareDocuments(before.document, after.document),
+  );
+  const lost = after.unused.filter((target) => !before.unused.includes(target));
+  const reasons = lost.map((target) => `${path} finds nothing at ${target} any more: mend it.`);
+  return { ...comparison, reasons: [...comparison.reasons, ...reasons] };
 }
