@@ -123,14 +123,14 @@ describe("spec:diff", () => {
   });
 });
 
-describe("progress", () => {
-  const shownOn = async (isTTY: boolean, work: () => Promise<string>): Promise<string[]> => {
-    const written: string[] = [];
-    const stream = { isTTY, write: (text: string) => written.push(text) };
-    await withProgress("Comparing", work, stream).catch(() => {});
-    return written;
-  };
+const shownOn = async (isTTY: boolean, work: () => Promise<string>): Promise<string[]> => {
+  const written: string[] = [];
+  const stream = { isTTY, write: (text: string) => written.push(text) };
+  await withProgress("Comparing", work, stream).catch(() => {});
+  return written;
+};
 
+describe("progress", () => {
   test("is shown at a terminal while the work is done, and gone when it is done or has failed", async () => {
     const clear = "\r\u001B[2K";
     const shown = [`${clear}Comparing ...`, clear];
