@@ -1,0 +1,43 @@
+import { gravest, verdicts, type Verdict } from "../verdict/change.js";
+import type { Comparison } from "../verdict/compare-documents.js";
+
+/** The changelog's entry on a new version of the document: a sentence for each change, and for whom. */
+export function changelogEntry(title: string, comparison: Comparison): string {
+  const { from, to, verdict, operations, reasons } = comparison;
+  const whom = verdict === "patch" ? "Nobody has to do anything" : "Whoever uses the types";
+  const sentences = [
+    ...operations.flatMap(({ operationId, reasons: own }) =>
+      own.map((reason) => `Whoever calls \`${operationId}\`: ${plain(reason)}`),
+    ),
+    ...reasons.map((reason) => `${whom}: ${plain(reason)}`),
+  ];
+  const heading = `### ${plain(title)} ${plain(from)} to ${plain(to)}: ${verdict}`;
+  return `${heading}\n\n${sentences.map((sentence) => `- ${sentence}\n`).join("")}`;
+}
+
+/** Text as Markdown that shows it as it is: the compiler's words are full of marks. */
+const plain = (text: string): string =>
+  text.replaceAll(/\s+/g, " ").replaceAll(/[\\`*_<>[\]|]/g, "\\$&");
+
+const unreleased = /^## \[Unreleased\]$/m;
+
+/** Puts an entry first under Unreleased; before the latest release where there is no such heading. */
+export function withEntry(changelog: string, entry: string): string {
+  const { index: start } = unreleased.exec(changelog) ?? {};
+  if (start !== undefined) {
+    const end = start + "## [Unreleased]".length;
+    return `${changelog.slice(0, end)}\n\n${entry}${changelog.slice(end).replace(/^\n/, "")}`;
+  }
+  const releases = changelog.search(/^## /m);
+  const at = releases === -1 ? changelog.length : releases;
+  return `${changelog.slice(0, at).trimEnd()}\n\n## [Unreleased]\n\n${entry}\n${changelog.slice(at)}`;
+}
+
+/** The gravest verdict of the entries that wait for a release. */
+export function unreleasedVerdict(changelog: string): Verdict {
+  const { index: start } = unreleased.exec(changelog) ?? {};
+  if (start === undefined) return "none";
+  const [section = ""] = changelog.slice(start + 3).split(/^## /m, 1);
+  const noted = [...section.matchAll(/^### .+ to .+: (\w+)$/gm)].map(([, verdict]) => verdict);
+  return gravest(verdicts.filter((verdict) => noted.includes(verdict)));
+}
