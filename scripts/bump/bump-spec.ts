@@ -1,7 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { importDocument, type ImportOptions, type Imported } from "../spec/import-document.js";
-import { DocumentError, fieldsOf, parseYaml, textOf } from "../spec/openapi-document.js";
+import {
+  DocumentError,
+  fieldsOf,
+  parseYaml,
+  textOf,
+  type OpenapiDocument,
+} from "../spec/openapi-document.js";
 import { withProgress } from "../spec/progress.js";
 import type { Source } from "../spec/read-source.js";
 import type { Comparison } from "../verdict/compare-documents.js";
@@ -21,7 +27,8 @@ export interface BumpOptions extends ImportOptions {
 
 /** What a bump found, and did. */
 export interface Bump {
-  readonly title: string;
+  /** What is vendored now. */
+  readonly document: OpenapiDocument;
   /** Whether another document is vendored now. */
   readonly changed: boolean;
   readonly comparison: Comparison;
@@ -48,13 +55,13 @@ export async function bumpSpec(
 ): Promise<Bump> {
   const imported = await importDocument(root, name, bytes, options);
   const { changed, document } = imported;
-  const { title } = document.info;
   const comparison = await compare(root, imported);
-  const entry = comparison.verdict === "none" ? "" : changelogEntry(title, comparison);
+  const entry =
+    comparison.verdict === "none" ? "" : changelogEntry(document.info.title, comparison);
   const verdict = await tellPeople(root, document.info, entry);
   const current = await packageVersionOf(root);
   return {
-    title,
+    document,
     changed,
     comparison,
     packageVersion: { current, proposed: nextPackageVersion(current, verdict) },

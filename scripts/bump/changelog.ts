@@ -1,9 +1,14 @@
 import { gravest, verdicts, type Verdict } from "../verdict/change.js";
 import type { Comparison } from "../verdict/compare-documents.js";
 
-/** The changelog's entry on a new version of the document: a sentence for each change, and for whom. */
+/** The changelog's entry on a new version of the document. */
 export function changelogEntry(title: string, comparison: Comparison): string {
-  const { from, to, verdict, operations, reasons } = comparison;
+  const [name, from, to] = [title, comparison.from, comparison.to].map(plain);
+  return `### ${name} ${from} to ${to}: ${comparison.verdict}\n\n${listChanges(comparison)}`;
+}
+
+/** A sentence for each change, and for whom, as a list in Markdown. */
+export function listChanges({ verdict, operations, reasons }: Comparison): string {
   const whom = verdict === "patch" ? "Nobody has to do anything" : "Whoever uses the types";
   const sentences = [
     ...operations.flatMap(({ operationId, reasons: own }) =>
@@ -11,8 +16,7 @@ export function changelogEntry(title: string, comparison: Comparison): string {
     ),
     ...reasons.map((reason) => `${whom}: ${plain(reason)}`),
   ];
-  const heading = `### ${plain(title)} ${plain(from)} to ${plain(to)}: ${verdict}`;
-  return `${heading}\n\n${sentences.map((sentence) => `- ${sentence}\n`).join("")}`;
+  return sentences.map((sentence) => `- ${sentence}\n`).join("");
 }
 
 /** Text as Markdown that shows it as it is: the compiler's words are full of marks. */

@@ -1,11 +1,12 @@
-import { cp, mkdtemp, readdir, realpath, rm, symlink } from "node:fs/promises";
+import { cp, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 /** What is made from the rest, or is no part of the project. */
 const leftOut = new Set([
   ".git",
   ".stryker-tmp",
+  ".work",
   "coverage",
   "dist",
   "node_modules",
@@ -24,13 +25,7 @@ export async function inCopy<Result>(
 ): Promise<Result> {
   const copy = await realpath(await mkdtemp(join(tmpdir(), "spec-bump-")));
   try {
-    for (const name of await readdir(root)) {
-      if (leftOut.has(name)) continue;
-      await cp(join(root, name), join(copy, name), {
-        recursive: true,
-        filter: (path) => !path.includes("node_modules"),
-      });
-    }
+    await cp(root, copy, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
     // Windows lets anybody make a junction, but not a link.
     await symlink(join(root, "node_modules"), join(copy, "node_modules"), "junction");
     return await work(copy);

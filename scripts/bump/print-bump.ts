@@ -2,10 +2,16 @@ import { printComparison } from "../verdict/print-comparison.js";
 import type { Bump } from "./bump-spec.js";
 
 /** What a bump came to, for whoever called for it. */
-export function printBump({ title, changed, comparison, packageVersion, troubles }: Bump): string {
+export function printBump({
+  document,
+  changed,
+  comparison,
+  packageVersion,
+  troubles,
+}: Bump): string {
   const { current, proposed } = packageVersion;
   return [
-    `${title} ${printComparison(comparison)}`,
+    `${document.info.title} ${printComparison(comparison)}`,
     ...(changed ? [] : ["What is vendored says the same: nothing changed."]),
     ...(proposed === current ? [] : [`Package version: ${current} now, ${proposed} proposed`]),
     ...(troubles.length === 0 ? [] : ["To mend:"]),
