@@ -1,17 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { importDocument, type ImportOptions, type Imported } from "../spec/import-document.js";
-import {
-  DocumentError,
-  fieldsOf,
-  parseYaml,
-  textOf,
-  type OpenapiDocument,
-} from "../spec/openapi-document.js";
+import { importDocument, type ImportOptions } from "../spec/import-document.js";
+import { fieldsOf, parseYaml, textOf, type OpenapiDocument } from "../spec/openapi-document.js";
 import { withProgress } from "../spec/progress.js";
 import type { Source } from "../spec/read-source.js";
 import type { Comparison } from "../verdict/compare-documents.js";
-import { compareWithOverlay } from "../verdict/compare-with-overlay.js";
+import { compareImported } from "../verdict/compare-imported.js";
 import { changelogEntry } from "./changelog.js";
 import { nextPackageVersion } from "./package-version.js";
 import { allSteps, type Step, type Trouble } from "./steps.js";
@@ -55,7 +49,7 @@ export async function bumpSpec(
 ): Promise<Bump> {
   const imported = await importDocument(root, name, bytes, options);
   const { changed, document } = imported;
-  const comparison = await compare(root, imported);
+  const comparison = await compareImported(root, imported);
   const entry =
     comparison.verdict === "none" ? "" : changelogEntry(document.info.title, comparison);
   const verdict = await tellPeople(root, document.info, entry);
@@ -67,23 +61,6 @@ export async function bumpSpec(
     packageVersion: { current, proposed: nextPackageVersion(current, verdict) },
     troubles: changed || !onlyIfChanged ? await takeSteps(root, steps) : [],
   };
-}
-
-async function compare(
-  root: string,
-  { changed, document, previous = document }: Imported,
-): Promise<Comparison> {
-  const versions = { from: previous.info.version, to: document.info.version };
-  if (!changed || previous === document) {
-    return { ...versions, verdict: "none", operations: [], reasons: [] };
-  }
-  try {
-    return await compareWithOverlay(root, previous, document);
-  } catch (error) {
-    // It is vendored by now: the generator will say what is wrong with it, and where.
-    if (!(error instanceof DocumentError)) throw error;
-    return { ...versions, verdict: "major", operations: [], reasons: [error.message] };
-  }
 }
 
 async function packageVersionOf(root: string): Promise<string> {

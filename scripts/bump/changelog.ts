@@ -1,9 +1,10 @@
 import { gravest, verdicts, type Verdict } from "../verdict/change.js";
 import type { Comparison } from "../verdict/compare-documents.js";
+import { escapeMarkdown } from "./format-markdown.js";
 
 /** The changelog's entry on a new version of the document. */
 export function changelogEntry(title: string, comparison: Comparison): string {
-  const [name, from, to] = [title, comparison.from, comparison.to].map(plain);
+  const [name, from, to] = [title, comparison.from, comparison.to].map(escapeMarkdown);
   return `### ${name} ${from} to ${to}: ${comparison.verdict}\n\n${listChanges(comparison)}`;
 }
 
@@ -12,16 +13,12 @@ export function listChanges({ verdict, operations, reasons }: Comparison): strin
   const whom = verdict === "patch" ? "Nobody has to do anything" : "Whoever uses the types";
   const sentences = [
     ...operations.flatMap(({ operationId, reasons: own }) =>
-      own.map((reason) => `Whoever calls \`${operationId}\`: ${plain(reason)}`),
+      own.map((reason) => `Whoever calls \`${operationId}\`: ${escapeMarkdown(reason)}`),
     ),
-    ...reasons.map((reason) => `${whom}: ${plain(reason)}`),
+    ...reasons.map((reason) => `${whom}: ${escapeMarkdown(reason)}`),
   ];
   return sentences.map((sentence) => `- ${sentence}\n`).join("");
 }
-
-/** Text as Markdown that shows it as it is: the compiler's words are full of marks. */
-const plain = (text: string): string =>
-  text.replaceAll(/\s+/g, " ").replaceAll(/[\\`*_<>[\]|]/g, "\\$&");
 
 const unreleased = /^## \[Unreleased\]$/m;
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Verdict } from "../verdict/change.js";
 import type { Bump } from "./bump-spec.js";
 import { listChanges } from "./changelog.js";
+import { escapeMarkdown } from "./format-markdown.js";
 
 /** What a bump is shown as to those who have to agree with it. */
 export interface PullRequest {
@@ -48,9 +49,10 @@ export function describePullRequest(bump: Bump, source: string): PullRequest {
 }
 
 function mendList({ troubles }: Bump): string {
-  const items = troubles.map(
-    ({ place, message }) =>
-      `- [ ] \`${place}\`\n\n${`~~~~~text\n${message}\n~~~~~`.replaceAll(/^/gm, "  ")}\n`,
+  const items = troubles.map(({ place, message }) =>
+    message.includes("\n")
+      ? `- [ ] \`${place}\`\n\n${`~~~~~text\n${message}\n~~~~~`.replaceAll(/^/gm, "  ")}\n`
+      : `- [ ] \`${place}\` ${escapeMarkdown(message)}`,
   );
   return `## To mend\n\n${items.join("\n")}`;
 }

@@ -57,12 +57,18 @@ export const typecheck: Step = {
     const { fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, root);
     const compiler = new Compiler();
     const complaints = compiler.complaints(compiler.program(fileNames, new Map()));
-    return complaints.map(({ file, line, message }) => ({
-      place: `${relative(root, file).replaceAll(sep, "/")}:${line}`,
-      message,
-    }));
+    return complaints
+      .map(({ file, line, message }) => ({
+        place: `${relative(root, file).replaceAll(sep, "/")}:${line}`,
+        // The checker begins with whole types; what is wrong stands at the end.
+        message: message.split("\n").at(-1)?.trim() ?? message,
+      }))
+      .toSorted((one, other) => rankOf(one) - rankOf(other));
   },
 };
+
+/** What is shipped comes first: much of the rest is right again with it. */
+const rankOf = ({ place }: Trouble): number => (place.startsWith("src/") ? 0 : 1);
 
 /** Runs one of the project's commands, which has to end well. */
 export const command = (name: string): Step => ({
