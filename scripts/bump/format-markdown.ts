@@ -6,4 +6,4 @@ export const formatMarkdown = async (path: string, text: string): Promise<string
 
 /** One line of text as Markdown that shows it as it is: the compiler's words are full of marks. */
 export const escapeMarkdown = (text: string): string =>
-  text.replaceAll(/\s+/g, " ").replaceAll(/[\\`*_<>[\]|]/g, "\\$&");
+  text.replaceAll(/\s+/g, " ").replaceAll(/[\\`*<>[\]|]|(?<!\w)_|_(?!\w)/g, "\\$&");
