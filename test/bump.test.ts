@@ -91,6 +91,7 @@ describe("a bump to a version that breaks callers", () => {
     expect(comparison.verdict).toBe("major");
     const [trouble] = troubles;
     expect(troubles).toHaveLength(1);
+    expect(await read(root, "CHANGELOG.md")).not.toContain("overlay");
     expect(trouble?.place).toMatch(/^openapi\/gateway\.overlay\.yaml:\d+$/);
     const line = Number(trouble?.place.split(":")[1]);
     const overlay = await read(root, "openapi/gateway.overlay.yaml");
@@ -116,15 +117,15 @@ describe("a bump to a version that breaks nobody", () => {
 
     expect([comparison.verdict, versions.proposed, troubles]).toEqual(["patch", "0.1.8", []]);
     const names = await readdir(root, { recursive: true, withFileTypes: true });
-    const stale: string[] = [];
+    const [stale, unformatted]: [string[], string[]] = [[], []];
     for (const { name, parentPath } of names.filter((entry) => entry.isFile())) {
       const path = join(parentPath, name);
       const text = await readFile(path, "utf8");
       if (text.includes(version)) stale.push(name);
       const options = { parser: "markdown", printWidth: 100 };
-      if (name.endsWith(".md")) expect([name, await check(text, options)]).toEqual([name, true]);
+      if (name.endsWith(".md") && !(await check(text, options))) unformatted.push(name);
     }
-    expect(stale).toEqual(["CHANGELOG.md"]);
+    expect([stale, unformatted]).toEqual([["CHANGELOG.md"], []]);
     expect(await read(root, "CHANGELOG.md")).toBe(
       `# Changelog\n\n## [Unreleased]\n\n### ${title} ${version} to ${newerVersion}: patch\n\n- Nobody has to do anything: The version alone changed.\n`,
     );
@@ -193,9 +194,9 @@ test("a source that is refused leaves everything as it was", async () => {
   expect(await snapshot(root)).toEqual(before);
 });
 
-describe("a command as a step", () => {
-  const node = (code: string): Step => command(`node -e "${code}"`);
+const node = (code: string): Step => command(`node -e "${code}"`);
 
+describe("a command as a step", () => {
   test("is silent where it ends well", async () => {
     expect(await node("console.log('fine')").run(tmpdir())).toEqual([]);
   });

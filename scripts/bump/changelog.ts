@@ -15,10 +15,13 @@ export function listChanges({ verdict, operations, reasons }: Comparison): strin
     ...operations.flatMap(({ operationId, reasons: own }) =>
       own.map((reason) => `Whoever calls \`${operationId}\`: ${escapeMarkdown(reason)}`),
     ),
-    ...reasons.map((reason) => `${whom}: ${escapeMarkdown(reason)}`),
+    ...reasons.filter(isForCallers).map((reason) => `${whom}: ${escapeMarkdown(reason)}`),
   ];
   return sentences.map((sentence) => `- ${sentence}\n`).join("");
 }
+
+/** What names a file of ours is for the maintainer, and stands among the places to mend. */
+const isForCallers = (reason: string): boolean => !reason.startsWith("openapi/");
 
 const unreleased = /^## \[Unreleased\]$/m;
 

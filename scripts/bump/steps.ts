@@ -47,7 +47,7 @@ async function locate(root: string, text: string): Promise<Trouble> {
 }
 
 /** Asks the compiler what no longer fits. */
-export const typecheck: Step = {
+const typecheck: Step = {
   doing: "Asking the compiler what no longer fits",
   async run(root) {
     const { config }: { config?: unknown } = ts.readConfigFile(
