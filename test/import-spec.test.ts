@@ -319,7 +319,7 @@ describe("npm run spec:import", () => {
 
     expect(finished).toEqual({
       code: 0,
-      stdout: `${title} ${version} is what is vendored: nothing changed\n`,
+      stdout: `${title} ${version} is what is vendored: nothing changed\n${version}: none\n`,
       stderr: "",
     });
   });

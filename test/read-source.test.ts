@@ -162,7 +162,7 @@ describe("a URL", () => {
 
     expect([code, stdout]).toEqual([
       0,
-      `${title} ${version} is what is vendored: nothing changed\n`,
+      `${title} ${version} is what is vendored: nothing changed\n${version}: none\n`,
     ]);
   });
 });

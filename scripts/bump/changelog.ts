@@ -1,0 +1,47 @@
+import { gravest, verdicts, type Verdict } from "../verdict/change.js";
+import type { Comparison } from "../verdict/compare-documents.js";
+import { escapeMarkdown } from "./format-markdown.js";
+
+/** The changelog's entry on a new version of the document. */
+export function changelogEntry(title: string, comparison: Comparison): string {
+  const [name, from, to] = [title, comparison.from, comparison.to].map(escapeMarkdown);
+  return `### ${name} ${from} to ${to}: ${comparison.verdict}\n\n${listChanges(comparison)}`;
+}
+
+/** A sentence for each change, and for whom, as a list in Markdown. */
+export function listChanges({ verdict, operations, reasons }: Comparison): string {
+  const whom = verdict === "patch" ? "Nobody has to do anything" : "Whoever uses the types";
+  const sentences = [
+    ...operations.flatMap(({ operationId, reasons: own }) =>
+      own.map((reason) => `Whoever calls \`${operationId}\`: ${escapeMarkdown(reason)}`),
+    ),
+    ...reasons.filter(isForCallers).map((reason) => `${whom}: ${escapeMarkdown(reason)}`),
+  ];
+  return sentences.map((sentence) => `- ${sentence}\n`).join("");
+}
+
+/** What names a file of ours is for the maintainer, and stands among the places to mend. */
+const isForCallers = (reason: string): boolean => !reason.startsWith("openapi/");
+
+const unreleased = /^## \[Unreleased\]$/m;
+
+/** Puts an entry first under Unreleased; before the latest release where there is no such heading. */
+export function withEntry(changelog: string, entry: string): string {
+  const { index: start } = unreleased.exec(changelog) ?? {};
+  if (start !== undefined) {
+    const end = start + "## [Unreleased]".length;
+    return `${changelog.slice(0, end)}\n\n${entry}${changelog.slice(end).replace(/^\n/, "")}`;
+  }
+  const releases = changelog.search(/^## /m);
+  const at = releases === -1 ? changelog.length : releases;
+  return `${changelog.slice(0, at).trimEnd()}\n\n## [Unreleased]\n\n${entry}\n${changelog.slice(at)}`;
+}
+
+/** The gravest verdict of the entries that wait for a release. */
+export function unreleasedVerdict(changelog: string): Verdict {
+  const { index: start } = unreleased.exec(changelog) ?? {};
+  if (start === undefined) return "none";
+  const [section = ""] = changelog.slice(start + 3).split(/^## /m, 1);
+  const noted = [...section.matchAll(/^### .+ to .+: (\w+)$/gm)].map(([, verdict]) => verdict);
+  return gravest(verdicts.filter((verdict) => noted.includes(verdict)));
+}

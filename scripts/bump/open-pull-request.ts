@@ -1,0 +1,66 @@
+import { DocumentError } from "../spec/openapi-document.js";
+import type { Source } from "../spec/read-source.js";
+import { bumpSpec } from "./bump-spec.js";
+import { describePullRequest, type PullRequest } from "./describe-pull-request.js";
+import { inCopy } from "./dry-copy.js";
+import type { RunProgram } from "./run-program.js";
+import { allSteps, judgingSteps, type Step } from "./steps.js";
+
+/** How a pull request for a bump is opened. */
+export interface OpenOptions {
+  /** Says what would be opened, and changes nothing. */
+  readonly dryRun?: boolean;
+  /** What is done once the document is vendored; by default everything. */
+  readonly steps?: readonly Step[];
+}
+
+const label = "spec-bump";
+
+/**
+ * Opens a pull request with the bump to a source's document, also where something is left to mend; none
+ * where nothing changed, or where there is or was one already.
+ *
+ * @param root the folder of the project, a git repository
+ * @param run runs `git` and GitHub's `gh` in that folder
+ * @returns what came of it, for a log
+ * @throws DocumentError when the source cannot be used, the repository holds changes or a program fails
+ */
+export async function openPullRequest(
+  root: string,
+  source: Source,
+  run: RunProgram,
+  { dryRun = false, steps = allSteps }: OpenOptions = {},
+): Promise<string> {
+  const preview = await inCopy(root, (copy) =>
+    bumpSpec(copy, source, { steps: dryRun ? judgingSteps : [], onlyIfChanged: true }),
+  );
+  if (!preview.changed) {
+    return `Nothing to do: ${preview.document.info.version} is what is vendored`;
+  }
+  const { branch, title, body } = describePullRequest(preview, source.name);
+  if (dryRun) return `${title}\n\n${body}`;
+  const known = await run("gh", "pr", "list", "--head", branch, "--state", "all", "--json", "url");
+  if (known !== "[]") return `Nothing to do: there is or was a pull request, ${known}`;
+  if ((await run("git", "status", "--porcelain")) !== "") {
+    throw new DocumentError("expected a clean working tree, found changes that are not committed");
+  }
+  const request = describePullRequest(await bumpSpec(root, source, { steps }), source.name);
+  await pushBranch(run, request);
+  return create(run, request);
+}
+
+async function pushBranch(run: RunProgram, { branch, title }: PullRequest): Promise<void> {
+  await run("git", "switch", "--force-create", branch);
+  await run("git", "add", "--all");
+  await run("git", "commit", "--message", title);
+  await run("gh", "auth", "setup-git");
+  // No pull request was ever there: a branch that is there was left by a run that broke off.
+  await run("git", "push", "--force", "origin", branch);
+}
+
+async function create(run: RunProgram, { branch, title, body }: PullRequest): Promise<string> {
+  const description = "A new version of the vendor's OpenAPI document";
+  await run("gh", "label", "create", label, "--force", "--description", description);
+  const parts = ["--head", branch, "--title", title, "--body", body, "--label", label];
+  return run("gh", "pr", "create", ...parts);
+}

@@ -1,0 +1,27 @@
+import type { Imported } from "../spec/import-document.js";
+import { DocumentError } from "../spec/openapi-document.js";
+import type { Comparison } from "./compare-documents.js";
+
+/**
+ * Compares what an import vendored with what was vendored before. An import never fails because of what
+ * it brings: where that cannot be compared, the verdict is the gravest, and its reason says why.
+ *
+ * @param root the project's folder
+ */
+export async function compareImported(
+  root: string,
+  { changed, document, previous = document }: Imported,
+): Promise<Comparison> {
+  const versions = { from: previous.info.version, to: document.info.version };
+  if (!changed || previous === document) {
+    return { ...versions, verdict: "none", operations: [], reasons: [] };
+  }
+  // The compiler takes its time to load, and most imports end above.
+  const { compareWithOverlay } = await import("./compare-with-overlay.js");
+  try {
+    return await compareWithOverlay(root, previous, document);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return { ...versions, verdict: "major", operations: [], reasons: [error.message] };
+  }
+}
