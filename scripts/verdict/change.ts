@@ -1,5 +1,5 @@
 /** How much a change of the document concerns those who use the package. */
-const verdicts = ["none", "patch", "minor", "major"] as const;
+export const verdicts = ["none", "patch", "minor", "major"] as const;
 
 /**
  * `major`: a caller's program may stop compiling or its call may stop working. `minor`: compatible.
