@@ -14,10 +14,15 @@ export interface SpecJudge extends AsyncDisposable {
   readonly origin: string;
 }
 
-const read = (name: string) => readFile(join(projectRoot, "openapi", name), "utf8");
-
-/** @param answer what answers the requests that keep to the spec */
-export async function startSpecJudge(answer: RequestHandler): Promise<SpecJudge> {
+/**
+ * @param answer what answers the requests that keep to the spec
+ * @param root the project whose spec it is
+ */
+export async function startSpecJudge(
+  answer: RequestHandler,
+  root = projectRoot,
+): Promise<SpecJudge> {
+  const read = (name: string) => readFile(join(root, "openapi", name), "utf8");
   const document = parseOpenapi(await read("gateway.yaml"));
   const apiSpec = await applyOverlay(document, await read("gateway.overlay.yaml"));
   const app = express();
