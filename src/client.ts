@@ -121,9 +121,10 @@ export function createClientWith(runtime: Runtime, options: GatewayClientOptions
       const exchange = new GatewayCall(settings, terms, judged, callOptions);
       const params = { path: { account_id } };
       const body = carriedByExchange(judged.body);
-      const { data } = await client.POST(path, { params, body, exchange });
-      if (data !== undefined) return data;
-      throw exchange.failure;
+      await client.POST(path, { params, body, exchange });
+      const answer = exchange.answer();
+      if ("error" in answer) throw answer.error;
+      return answer.value;
     },
     http: createHttp(client, settings, contractAt),
   });

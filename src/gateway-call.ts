@@ -1,7 +1,7 @@
 import { checkHeaders, layHeaders } from "./input/headers.js";
 import { checkMaxRetries, checkSignal, checkTimeout } from "./input/limits.js";
 import type { JudgedBody } from "./judge.js";
-import type { Exchange, ExchangedResponse } from "./openapi-fetch-client.js";
+import { noContent, type Exchange, type ExchangedResponse } from "./openapi-fetch-client.js";
 import type { CallOptions } from "./options.js";
 import { send } from "./transport.js";
 import type { Answer, CallTerms, TransportSettings } from "./transport-request.js";
@@ -21,14 +21,13 @@ type Sendable = Pick<JudgedBody<unknown>, "text" | "secrets">;
 export const callOptionNames = ["signal", "timeout", "maxRetries", "headers"] as const;
 
 /**
- * One call on its way through openapi-fetch, which only sees that it worked or did not: how it
- * ended is kept here, for a rejection's reason may be anything.
+ * One call on its way through openapi-fetch, which is told no more than that it ended: how is kept
+ * here, judged already, for a rejection's reason may be anything.
  */
 export class GatewayCall<Value> implements Exchange {
-  /** The server's answer, once there is one. */
-  answer: Answer<Value> | undefined;
-  #reason: unknown;
   readonly send: (url: string) => Promise<ExchangedResponse>;
+  #answer: Answer<Value> | undefined;
+  #reason: unknown;
 
   /** @throws GatewayInputError when an option cannot be used */
   constructor(
@@ -45,40 +44,24 @@ export class GatewayCall<Value> implements Exchange {
       const request = { terms, url, headers, body, signal, timeout, maxRetries, secrets };
       return send(settings.transport, request).then(
         (answer) => {
-          this.answer = answer;
-          return "error" in answer ? failed : new Succeeded(answer.value);
+          this.#answer = answer;
+          return noContent;
         },
         (reason: unknown) => {
           this.#reason = reason;
-          return failed;
+          return noContent;
         },
       );
     };
   }
 
-  /** Why the call failed: the error that the server answered with, or what it was rejected with. */
-  get failure(): unknown {
-    return this.answer && "error" in this.answer ? this.answer.error : this.#reason;
-  }
-}
-
-// With a length openapi-fetch calls json(); without one it would parse the text once more.
-const withLength = { get: () => "1" };
-
-const failed: ExchangedResponse = {
-  ok: false,
-  status: 500,
-  headers: withLength,
-  text: () => "",
-};
-
-class Succeeded {
-  readonly ok = true;
-  readonly status = 200;
-  readonly headers = withLength;
-  readonly json: () => unknown;
-
-  constructor(value: unknown) {
-    this.json = () => value;
+  /**
+   * How the server answered.
+   *
+   * @throws what the call was rejected with, where it did not
+   */
+  answer(): Answer<Value> {
+    if (this.#answer === undefined) throw this.#reason;
+    return this.#answer;
   }
 }

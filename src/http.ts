@@ -9,6 +9,7 @@ import { replaceBody } from "./judged-response.js";
 import { requestAt, type OpenapiFetchClient } from "./openapi-fetch-client.js";
 import type { OperationContract } from "./operation-contract.js";
 import type { CallOptions } from "./options.js";
+import type { Answer } from "./transport-request.js";
 
 /** A call as it may come from JavaScript, before it is checked. */
 interface UncheckedCall extends CallOptions {
@@ -91,7 +92,7 @@ async function request(
     // The exchange never rejects, so this is openapi-fetch writing the query.
     throw new GatewayInputError("params.query", "cannot be written into a URL");
   }
-  return await resultOf(exchange, parseAs);
+  return await resultOf(exchange.answer(), parseAs);
 }
 
 function judgeBody({ requestBody, request: rules }: OperationContract, body: unknown) {
@@ -112,9 +113,7 @@ function checkPath(
   );
 }
 
-async function resultOf(call: GatewayCall<unknown>, parseAs: ParseAs): Promise<unknown> {
-  const { answer } = call;
-  if (answer === undefined) throw call.failure;
+async function resultOf(answer: Answer<unknown>, parseAs: ParseAs): Promise<unknown> {
   if ("error" in answer) {
     const { error, text, redact } = answer;
     return { error, response: replaceBody(answer.response, text, redact) };

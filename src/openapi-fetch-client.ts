@@ -7,14 +7,15 @@ export interface Exchange {
   readonly send: (url: string) => Promise<ExchangedResponse>;
 }
 
-/** As much of a Response as openapi-fetch reads, its body judged already. */
-export type ExchangedResponse = {
-  readonly status: number;
-  readonly headers: { readonly get: (name: string) => string | null };
-} & (
-  | { readonly ok: true; readonly json: () => unknown }
-  | { readonly ok: false; readonly text: () => string }
-);
+/** As much of a Response as openapi-fetch reads where there is no content. */
+export interface ExchangedResponse {
+  readonly ok: true;
+  readonly status: 204;
+  readonly headers: { readonly get: (name: string) => null };
+}
+
+/** What openapi-fetch gets of every exchange: it would parse again what has been judged. */
+export const noContent: ExchangedResponse = { ok: true, status: 204, headers: { get: () => null } };
 
 /** openapi-fetch over the vendored document's paths; each call must carry its `exchange`. */
 export type OpenapiFetchClient = ReturnType<typeof createOpenapiFetchClient>;

@@ -1,5 +1,6 @@
 import { requestIdOf, sendAttempt, type Attempt, type Failure, type Success } from "./attempt.js";
 import { tell, type AttemptReport } from "./attempt-report.js";
+import type { GatewayInputError } from "./errors/gateway-input-error.js";
 import { GatewayTimeoutError } from "./errors/gateway-timeout-error.js";
 import { createRedactor, type Redact } from "./redact.js";
 import { backoff } from "./retry.js";
@@ -16,7 +17,12 @@ export function send<Value>(
   settings: TransportSettings,
   request: TransportRequest<Value>,
 ): Promise<Answer<Value>> {
-  return new Call(settings, request).run();
+  const { signal } = request;
+  // As fetch does: the caller's own reason, whatever it is.
+  if (signal?.aborted) return Promise.reject(signal.reason);
+  return new Promise((resolve, reject) => {
+    void new Call(settings, request, resolve, reject).run();
+  });
 }
 
 const json = { "content-type": "application/json" };
@@ -24,55 +30,76 @@ const json = { "content-type": "application/json" };
 class Call<Value> {
   readonly #settings: TransportSettings;
   readonly #request: TransportRequest<Value>;
+  readonly #resolve: (answer: Answer<Value>) => void;
+  readonly #reject: (reason: unknown) => void;
+  readonly #cancelTimer: () => void;
+  readonly #unsubscribe: (() => void) | undefined;
   readonly #started: number;
   /** Keys of earlier attempts included: the server may still echo them. */
   readonly #secrets: string[];
   readonly #redact: Redact;
   #attempt = 0;
-  #attemptStarted = 0;
+  #attemptStarted: number;
   #isReported = true;
   #mayHaveSucceeded = false;
   /** From the moment that fetch is called until its outcome is judged. */
   #sending = false;
   #interrupted = false;
-  /** Lets go of the timer and of the caller's signal. */
-  #release: (() => void) | undefined;
   #controller: AbortController | undefined;
   #cancelBody: (() => void) | undefined;
   #cancelWait: (() => void) | undefined;
 
-  constructor(settings: TransportSettings, request: TransportRequest<Value>) {
+  constructor(
+    settings: TransportSettings,
+    request: TransportRequest<Value>,
+    resolve: (answer: Answer<Value>) => void,
+    reject: (reason: unknown) => void,
+  ) {
+    const { signal, timeout, secrets } = request;
     this.#settings = settings;
     this.#request = request;
+    this.#resolve = resolve;
+    this.#reject = reject;
     this.#started = settings.runtime.now();
-    this.#secrets = [...request.secrets];
+    this.#attemptStarted = this.#started;
+    this.#secrets = [...secrets];
     this.#redact = createRedactor(this.#secrets);
+    this.#cancelTimer = settings.runtime.schedule(() => {
+      const mayHaveSucceeded = this.#mayHaveSucceeded || this.#sending;
+      this.#interrupt(new GatewayTimeoutError(timeout, mayHaveSucceeded));
+    }, timeout);
+    this.#unsubscribe = signal && onAbort(signal, () => this.#interrupt(signal.reason));
   }
 
-  run(): Promise<Answer<Value>> {
-    const { signal, timeout } = this.#request;
-    // As fetch does: the caller's own reason, whatever it is.
-    if (signal?.aborted) return Promise.reject(signal.reason);
-    return new Promise((resolve, reject) => {
-      const interrupt = (reason: unknown): void => {
-        this.#release?.();
-        reject(reason);
-        this.#interrupt(reason);
-      };
-      const cancelTimer = this.#settings.runtime.schedule(() => {
-        interrupt(new GatewayTimeoutError(timeout, this.#mayHaveSucceeded || this.#sending));
-      }, timeout);
-      const unsubscribe = signal && onAbort(signal, () => interrupt(signal.reason));
-      this.#release = () => {
-        cancelTimer();
-        unsubscribe?.();
-      };
-      this.#repeat().then(resolve, reject);
-    });
+  /** Settles the call. Never rejects itself. */
+  async run(): Promise<void> {
+    try {
+      for (;;) {
+        this.#attempt += 1;
+        this.#isReported = false;
+        const key = await this.#settings.apiKey(this.#mayHaveSucceeded);
+        const outcome = await this.#outcome(key);
+        this.#endIfInterrupted();
+        this.#sending = false;
+        const answer = this.#answerOf(outcome);
+        if (typeof answer !== "number") {
+          this.#resolve(answer);
+          return;
+        }
+        await this.#wait(answer);
+        this.#attemptStarted = this.#settings.runtime.now();
+      }
+    } catch (error) {
+      this.#reject(error);
+    } finally {
+      this.#release();
+    }
   }
 
   /** Ends at once what is under way; nobody waits for it any more. */
   #interrupt(reason: unknown): void {
+    this.#release();
+    this.#reject(reason);
     this.#interrupted = true;
     if (!this.#isReported) this.#report({ error: reason });
     this.#controller?.abort(reason);
@@ -80,19 +107,10 @@ class Call<Value> {
     this.#cancelWait?.();
   }
 
-  async #repeat(): Promise<Answer<Value>> {
-    try {
-      for (;;) {
-        const outcome = await this.#outcome();
-        this.#endIfInterrupted();
-        this.#sending = false;
-        const answer = this.#answerOf(outcome);
-        if (typeof answer !== "number") return answer;
-        await this.#wait(answer);
-      }
-    } finally {
-      this.#release?.();
-    }
+  /** Lets go of the timer and of the caller's signal. */
+  #release(): void {
+    this.#cancelTimer();
+    this.#unsubscribe?.();
   }
 
   /** Gives the answer that ends the call, or the wait before another attempt. */
@@ -110,17 +128,12 @@ class Call<Value> {
     throw error;
   }
 
-  async #outcome(): Promise<Success<Value> | Failure> {
-    const { apiKey, runtime } = this.#settings;
-    this.#attempt += 1;
-    this.#attemptStarted = runtime.now();
-    this.#isReported = false;
-    const key = await apiKey(this.#mayHaveSucceeded);
-    if (typeof key === "object") return { kind: "final", error: key };
+  #outcome(key: string | GatewayInputError): Failure | Promise<Success<Value> | Failure> {
     this.#endIfInterrupted();
+    if (typeof key === "object") return { kind: "final", error: key };
     if (!this.#secrets.includes(key)) this.#secrets.push(key);
     this.#sending = true;
-    return await sendAttempt(this.#attemptWith(key));
+    return sendAttempt(this.#attemptWith(key));
   }
 
   #attemptWith(key: string): Attempt<Value> {
