@@ -5,7 +5,7 @@ import {
   type Json,
   type JsonObject,
 } from "./openapi-document.js";
-import { lookUp } from "./references.js";
+import { lookUp, resolve } from "./references.js";
 import { subschemasOf } from "./schema-keywords.js";
 
 /** What marks a field as existing on one side only. */
@@ -32,8 +32,9 @@ export interface MarkedFields {
 export function markedFields(document: JsonObject, marker: Marker): MarkedFields {
   const leading = new WeakMap<JsonObject, boolean>();
 
-  const isMarked = (schema: Json | undefined): boolean =>
-    schemasAt(document, schema).some((part) => part[marker] === true);
+  const isMarked = remembered((schema) =>
+    schemasAt(document, schema).some((part) => part[marker] === true),
+  );
 
   const namesIn = (schema: Json | undefined): ReadonlySet<string> => {
     const properties = schemasAt(document, schema).flatMap((part) =>
@@ -73,13 +74,32 @@ export function markedFields(document: JsonObject, marker: Marker): MarkedFields
     }
   };
 
-  const pathsIn = (schema: Json | undefined): FieldPath[] => {
+  const pathsAt = remembered((schema) => {
     const found = new Map<string, FieldPath>();
     collect(schema, [], new Set(), found);
     return [...found].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, path]) => path);
-  };
+  });
+  const pathsIn = (schema: Json | undefined): FieldPath[] => pathsAt(targetOf(document, schema));
 
   return { isMarked, namesIn, pathsIn };
+}
+
+/** What is but a reference is what it refers to, as it is for many a body. */
+const targetOf = (document: JsonObject, schema: Json | undefined): Json | undefined =>
+  isObject(schema) && Object.keys(schema).join() === "$ref" ? resolve(document, schema) : schema;
+
+/** Finds out once for each schema. */
+function remembered<Result>(
+  find: (schema: Json | undefined) => Result,
+): (schema: Json | undefined) => Result {
+  const known = new Map<Json | undefined, Result>();
+  return (schema) => {
+    const remembers = known.get(schema);
+    if (remembers !== undefined) return remembers;
+    const found = find(schema);
+    known.set(schema, found);
+    return found;
+  };
 }
 
 function endless(marker: Marker, path: FieldPath): DocumentError {

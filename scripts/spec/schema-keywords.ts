@@ -72,23 +72,30 @@ const assertions = new Set([
 export const pointerSegment = (name: string): string =>
   name.replaceAll("~", "~0").replaceAll("/", "~1");
 
-/** The schemas inside a schema that describe its value or a part of it. */
-export function subschemasOf(schema: JsonObject): Subschema[] {
-  return Object.entries(schema).flatMap(([name, held]): Subschema[] => {
-    const keyword = subschemaKeywords.get(name);
-    if (!keyword || keyword.describes === "test") return [];
-    return membersOf(held).map(([key, part]) => ({
-      pointer: key === undefined ? `/${name}` : `/${name}/${pointerSegment(key)}`,
-      ...segmentOf(keyword, key),
-      schema: part,
-    }));
+/** A document's schemas do not change, and are asked again for every operation that reaches them. */
+const known = new WeakMap<JsonObject, readonly Subschema[]>();
 
-    function membersOf(value: Json): [string | undefined, Json][] {
-      if (Array.isArray(value)) return Object.entries(itemsOf(value));
-      if (keyword?.holds === "map" && isObject(value)) return Object.entries(value);
-      return [[undefined, value]];
-    }
-  });
+/** The schemas inside a schema that describe its value or a part of it. */
+export function subschemasOf(schema: JsonObject): readonly Subschema[] {
+  const found = known.get(schema) ?? Object.entries(schema).flatMap(subschemasAt);
+  known.set(schema, found);
+  return found;
+}
+
+function subschemasAt([name, held]: readonly [string, Json]): Subschema[] {
+  const keyword = subschemaKeywords.get(name);
+  if (!keyword || keyword.describes === "test") return [];
+  return membersOf(keyword, held).map(([key, schema]) => ({
+    pointer: key === undefined ? `/${name}` : `/${name}/${pointerSegment(key)}`,
+    ...segmentOf(keyword, key),
+    schema,
+  }));
+}
+
+function membersOf({ holds }: SubschemaKeyword, held: Json): [string | undefined, Json][] {
+  if (Array.isArray(held)) return Object.entries(itemsOf(held));
+  if (holds === "map" && isObject(held)) return Object.entries(held);
+  return [[undefined, held]];
 }
 
 function segmentOf({ describes }: SubschemaKeyword, key: string | undefined): { segment?: string } {
