@@ -9,12 +9,12 @@ import type { GeneratedFiles } from "../../scripts/spec/generate-files.js";
 
 /** As much of the package as is the same whatever its document holds. */
 export interface BundledPackage {
-  createGatewayClient(options: object): {
+  readonly createGatewayClient: (options: object) => {
     readonly http: {
-      GET(
+      readonly GET: (
         path: string,
         call: object,
-      ): Promise<{ readonly data?: unknown; readonly error?: unknown }>;
+      ) => Promise<{ readonly data?: unknown; readonly error?: unknown }>;
     };
   };
 }
