@@ -4,7 +4,7 @@ import { GatewayInputError } from "./errors/gateway-input-error.js";
 import { callOptionNames, GatewayCall, type ClientSettings } from "./gateway-call.js";
 import { createHttp } from "./http.js";
 import type { GatewayHttp } from "./http-types.js";
-import { checkAccountId } from "./input/account-id.js";
+import { accountIdSource } from "./input/account-id.js";
 import { apiKeySource } from "./input/api-key.js";
 import { checkBaseUrl } from "./input/base-url.js";
 import { environmentVariable, isBrowser, isPage } from "./input/environment.js";
@@ -99,8 +99,7 @@ export function createClientWith(runtime: Runtime, options: GatewayClientOptions
   const settings = settingsOf(runtime, options);
   const baseUrl = options.baseUrl ?? environmentVariable("FIREWORKS_BASE_URL") ?? server;
   const client = createOpenapiFetchClient(checkBaseUrl(baseUrl));
-  const { accountId } = options;
-  if (accountId !== undefined) checkAccountId(accountId);
+  const accountIdOf = accountIdSource(options.accountId);
 
   const operation = "Gateway_CreateSecret";
   const { path, method, writeOnly } = operations[operation];
@@ -116,7 +115,7 @@ export function createClientWith(runtime: Runtime, options: GatewayClientOptions
   return Object.freeze<GatewayClient>({
     async createSecret(secret, callOptions = {}) {
       checkOptionNames(callOptions, createSecretOptionNames);
-      const account_id = checkAccountId(callOptions.accountId ?? accountId);
+      const account_id = accountIdOf(callOptions.accountId);
       const judged = judgeRequestBody("secret", secret, rules);
       const exchange = new GatewayCall(settings, terms, judged, callOptions);
       const params = { path: { account_id } };

@@ -7,24 +7,26 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** Visits each place that `path` leads to in plain JSON data. */
 export function visitFields(
   data: unknown,
-  [name, ...rest]: FieldPath,
+  path: FieldPath,
   visit: (holder: Record<string, unknown>, name: string) => void,
+  depth = 0,
 ): void {
+  const name = path[depth];
   if (!isObject(data) || name === undefined) return;
   for (const key of name === "*" ? Object.keys(data) : [name]) {
     if (!Object.hasOwn(data, key)) continue;
-    if (rest.length === 0) visit(data, key);
-    else visitFields(data[key], rest, visit);
+    if (depth === path.length - 1) visit(data, key);
+    else visitFields(data[key], path, visit, depth + 1);
   }
 }
 
 /** Whether a field that `original` has, be it `undefined`, is missing in its copy as JSON. */
-export function isLost(original: unknown, copy: unknown, [name, ...rest]: FieldPath): boolean {
+export function isLost(original: unknown, copy: unknown, path: FieldPath, depth = 0): boolean {
+  const name = path[depth];
   if (!isObject(original) || !isObject(copy) || name === undefined) return false;
-  if (name === "*") {
-    return Object.keys(copy).some((key) => isLost(original[key], copy[key], rest));
-  }
-  if (rest.length > 0) return isLost(original[name], copy[name], rest);
+  const isIn = (key: string): boolean => isLost(original[key], copy[key], path, depth + 1);
+  if (name === "*") return Object.keys(copy).some(isIn);
+  if (depth < path.length - 1) return isIn(name);
   return name in original && !Object.hasOwn(copy, name);
 }
 

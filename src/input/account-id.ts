@@ -3,11 +3,22 @@ import { environmentVariable } from "./environment.js";
 import { checkPathParameter } from "./path-parameter.js";
 
 /**
- * Checks an account id, or takes the environment's where there is none.
+ * Turns the option into what each call asks for its account id: the call's own before the client's,
+ * and that before the environment's, which is looked up only then.
  *
- * @throws GatewayInputError
+ * @throws GatewayInputError, as the function does that it returns
  */
-export function checkAccountId(accountId: string | undefined): string {
+export function accountIdSource(
+  option: string | undefined,
+): (ownOfCall: string | undefined) => string {
+  const checked = option === undefined ? undefined : checkAccountId(option);
+  return (ownOfCall) => {
+    const id = ownOfCall ?? checked;
+    return id === undefined || id !== checked ? checkAccountId(id) : id;
+  };
+}
+
+function checkAccountId(accountId: string | undefined): string {
   const id = accountId ?? environmentVariable("FIREWORKS_ACCOUNT_ID");
   if (id === undefined) {
     throw new GatewayInputError("accountId", "is missing: pass it, or set FIREWORKS_ACCOUNT_ID");

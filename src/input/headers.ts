@@ -34,9 +34,11 @@ export function checkHeaders(headers: GatewayHeaders | undefined): CheckedHeader
 export function layHeaders(
   base: Readonly<Record<string, string>>,
   added: CheckedHeaders,
-): Record<string, string> {
+): Readonly<Record<string, string>> {
+  const changes = Object.entries(added);
+  if (changes.length === 0) return base;
   const headers = { ...base };
-  for (const [name, value] of Object.entries(added)) {
+  for (const [name, value] of changes) {
     if (value === null) delete headers[name];
     else headers[name] = value;
   }

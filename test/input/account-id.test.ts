@@ -1,5 +1,5 @@
 import { describe, expect, test, vi, afterEach } from "vitest";
-import { checkAccountId } from "../../src/input/account-id.js";
+import { accountIdSource } from "../../src/input/account-id.js";
 import { canaryBody, canaryClient, created, endingOf } from "../support/calls.js";
 import { answer, FaultServer } from "../support/fault-server.js";
 
@@ -74,7 +74,7 @@ describe("an account id", () => {
 
   test("may be a number, for JavaScript does not mind", () => {
     // @ts-expect-error -- its type is string
-    expect(checkAccountId(42)).toBe("42");
+    expect(accountIdSource(42)(undefined)).toBe("42");
   });
 
   test("of a call beats the client's, which beats the environment's", async () => {
