@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { build as bundle } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { buildPackage } from "../scripts/package/build-package.js";
@@ -59,6 +60,23 @@ describe("the build", () => {
     );
     const foreign = imports.filter((name) => !name?.startsWith("./"));
     expect([...new Set(foreign)]).toEqual(["openapi-fetch"]);
+  });
+
+  test("gives a program with one call nothing of the fake gateway or the command line", async () => {
+    const { outputFiles } = await bundle({
+      entryPoints: [join(built, "index.js")],
+      bundle: true,
+      format: "esm",
+      logLevel: "silent",
+      outfile: join(built, "program.js"),
+      platform: "browser",
+      sourcemap: true,
+      write: false,
+    });
+    // The bundler follows the package's own source maps.
+    const { sources }: { sources: string[] } = JSON.parse(outputFiles[0]?.text ?? "");
+    expect(sources).toContain("../src/client.ts");
+    expect(sources.filter((path) => /src\/(testing|cli)\b/.test(path))).toEqual([]);
   });
 
   test("keeps each source in its source map", async () => {

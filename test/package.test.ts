@@ -7,10 +7,14 @@ import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { reportApi } from "../scripts/package/api-report.js";
 import { projectRoot } from "../scripts/spec/files.js";
-import { commonJs, everyEntryPoint, typesAlone } from "./package/consumer-programs.js";
+import { commonJs, everyEntryPoint, oneCall, typesAlone } from "./package/consumer-programs.js";
 import { openEditor } from "./support/editor.js";
 import { linkDependency, packAndInstall, type PackedPackage } from "./support/packed-package.js";
-import { compilerAsProcess, compilerInProcess } from "./support/published-types.js";
+import {
+  compilerAsProcess,
+  compilerInProcess,
+  countInstantiations,
+} from "./support/published-types.js";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -211,6 +215,16 @@ describe("the public types", () => {
     expect(editor.hover("CreateSecretBody,")).toContain(
       "type CreateSecretBody = { name: string; keyName: string; value?: string; }",
     );
+  });
+
+  test("cost a program with one call fewer than 1 000 instantiations", async () => {
+    const module = { module: "nodenext", lib: ["ES2022", "DOM"], types: [] };
+    const compilerOptions = { ...strict, ...module, skipLibCheck: true };
+    const costOf = (code: string): Promise<number> =>
+      countInstantiations(packed.project, { name: "cost.ts", code, compilerOptions });
+    const cost = (await costOf(oneCall)) - (await costOf("export {};"));
+    expect(cost).toBeGreaterThan(0);
+    expect(cost).toBeLessThan(1000);
   });
 
   test("carry the document's prose", () => {

@@ -81,3 +81,11 @@ export const client = gateway.createGatewayClient({ fetch: testing.createFakeGat
 // @ts-expect-error -- no such export
 gateway.createClient();
 `;
+
+/** The least that a program does with the package. */
+export const oneCall = `
+  import { createGatewayClient } from "fireworks-gateway-client";
+  const gateway = createGatewayClient({ apiKey: "key", accountId: "acme" });
+  const secret = await gateway.createSecret({ name: "db", keyName: "DB", value: "hush" });
+  console.log(secret.name);
+`;

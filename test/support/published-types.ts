@@ -28,19 +28,7 @@ export function compilerInProcess(name: string): CompileConsumer {
   const parsed = new Map<string, ts.SourceFile | undefined>();
   return async (folder, program) => {
     await writeProgram(folder, program);
-    const { options, errors } = compiler.convertCompilerOptionsFromJson(
-      program.compilerOptions,
-      folder,
-    );
-    const host = compiler.createCompilerHost(options);
-    const getSourceFile = host.getSourceFile.bind(host);
-    host.getCurrentDirectory = () => folder;
-    host.getSourceFile = (path, languageVersion, ...rest) => {
-      if (!isPlatform(path)) return getSourceFile(path, languageVersion, ...rest);
-      if (!parsed.has(path)) parsed.set(path, getSourceFile(path, languageVersion, ...rest));
-      return parsed.get(path);
-    };
-    const made = compiler.createProgram([join(folder, program.name)], options, host);
+    const { made, errors } = createProgram(compiler, folder, program, parsed);
     const files = made.getSourceFiles().filter(({ fileName }) => !isPlatform(fileName));
     const diagnostics = [
       ...errors,
@@ -56,6 +44,36 @@ export function compilerInProcess(name: string): CompileConsumer {
         `${file?.fileName ?? ""}: ${compiler.flattenDiagnosticMessageText(messageText, "\n")}`,
     );
   };
+}
+
+/** How many types the compiler has to make while it checks a program, and nothing else. */
+export async function countInstantiations(
+  folder: string,
+  program: ConsumerProgram,
+): Promise<number> {
+  await writeProgram(folder, program);
+  const { made } = createProgram(require("typescript"), folder, program, new Map());
+  made.getSemanticDiagnostics(made.getSourceFile(join(folder, program.name)));
+  return made.getInstantiationCount();
+}
+
+function createProgram(
+  compiler: typeof ts,
+  folder: string,
+  program: ConsumerProgram,
+  parsed: Map<string, ts.SourceFile | undefined>,
+): { made: ts.Program; errors: readonly ts.Diagnostic[] } {
+  const { compilerOptions, name } = program;
+  const { options, errors } = compiler.convertCompilerOptionsFromJson(compilerOptions, folder);
+  const host = compiler.createCompilerHost(options);
+  const getSourceFile = host.getSourceFile.bind(host);
+  host.getCurrentDirectory = () => folder;
+  host.getSourceFile = (path, languageVersion, ...rest) => {
+    if (!isPlatform(path)) return getSourceFile(path, languageVersion, ...rest);
+    if (!parsed.has(path)) parsed.set(path, getSourceFile(path, languageVersion, ...rest));
+    return parsed.get(path);
+  };
+  return { made: compiler.createProgram([join(folder, name)], options, host), errors };
 }
 
 const isPlatform = (path: string): boolean =>
