@@ -4,6 +4,20 @@ import type { JsonObject } from "../scripts/spec/openapi-document.js";
 /** Of one resource: list, create, get, update, delete, and a verb of its own. */
 const operationsPerResource = 6;
 
+interface Resource {
+  /** Its number, which is in all its names. */
+  readonly at: string;
+  /** What its name for people is called. */
+  readonly displayName: string;
+}
+
+/** What may differ from one made document to another. */
+export interface MadeVariant {
+  readonly version?: string;
+  /** Whether a resource, by its number, has a field renamed. */
+  readonly isChanged?: (resource: number) => boolean;
+}
+
 /**
  * Makes a document as large as one likes, after the vendor's merged one: with 198 operations it has
  * 300 schemas and 550 KB.
@@ -11,9 +25,14 @@ const operationsPerResource = 6;
  * @param operations how many it has; rounded up to a multiple of six
  * @returns YAML
  */
-export function makeDocument(operations: number, version = "4.259.0"): string {
-  const resources = Array.from({ length: Math.ceil(operations / operationsPerResource) }, (_, at) =>
-    String(at),
+export function makeDocument(operations: number, variant: MadeVariant = {}): string {
+  const { version = "4.259.0", isChanged = () => false } = variant;
+  const resources: Resource[] = Array.from(
+    { length: Math.ceil(operations / operationsPerResource) },
+    (_, at) => ({
+      at: String(at),
+      displayName: isChanged(at) ? "label" : "displayName",
+    }),
   );
   const document = {
     openapi: "3.1.0",
@@ -21,7 +40,7 @@ export function makeDocument(operations: number, version = "4.259.0"): string {
     servers: [{ url: "https://api.fireworks.ai" }],
     security: [{ BearerAuth: [] }],
     tags: [{ name: "Gateway" }],
-    paths: Object.assign({}, ...resources.map(pathsOf)),
+    paths: Object.assign({}, ...resources.map(({ at }) => pathsOf(at))),
     components: {
       schemas: Object.assign({ gatewayStatus: status }, ...resources.map(schemasOf)),
       securitySchemes: { BearerAuth: { type: "http", scheme: "bearer", bearerFormat: "API_KEY" } },
@@ -114,13 +133,13 @@ const query = (name: string): JsonObject => ({
 });
 
 /** Nine schemas that refer to each other, with all that types and validators have to deal with. */
-function schemasOf(at: string): JsonObject {
+function schemasOf({ at, displayName }: Resource): JsonObject {
   const resource = `gatewayResource${at}`;
   return {
     [resource]: object(
       {
         name: text("The resource's name.", { maxLength: 255 }),
-        displayName: text("A name for people.", { maxLength: 63, pattern: "^\\S" }),
+        [displayName]: text("A name for people.", { maxLength: 63, pattern: "^\\S" }),
         createTime: text("When it was created.", { format: "date-time", readOnly: true }),
         secret: text("What opens it.", { writeOnly: true }),
         state: { ...refer(`${resource}State`), description: prose, readOnly: true },

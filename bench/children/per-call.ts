@@ -1,17 +1,20 @@
 /**
- * Times one creation by each contender against a fetch that answers at once, in interleaved rounds,
- * and prints the median microseconds and the median ratio to the first contender as JSON.
+ * Times one creation by each peer that is named against a fetch that answers at once, in
+ * interleaved rounds; prints the median microseconds, and the median ratio to the first, as JSON.
  */
 import { performance } from "node:perf_hooks";
 import type { Create, NewSecret, Target } from "../peers/peer.js";
+import { median } from "../statistics.js";
 
-interface Contender {
+interface Runner {
   readonly name: string;
   readonly create: Create;
   readonly times: number[];
 }
 
-const [names = "", rounds = "60", calls = "200"] = process.argv.slice(2);
+const warmUpRounds = 40;
+const rounds = 600;
+const callsPerRound = 50;
 
 const secret: NewSecret = {
   name: "accounts/acme/secrets/wolfram-alpha-api-key",
@@ -32,35 +35,31 @@ const target: Target = {
   fetch: stubFetch,
 };
 
-async function load(name: string): Promise<Contender> {
+async function load(name: string): Promise<Runner> {
   const module: { prepare(target: Target): Create } = await import(`../peers/${name}.js`);
   return { name, create: module.prepare(target), times: [] };
 }
 
 async function time(create: Create): Promise<number> {
   const started = performance.now();
-  for (let call = 0; call < Number(calls); call += 1) {
+  for (let call = 0; call < callsPerRound; call += 1) {
     if ((await create(secret)) !== secret.name) throw new Error("answered with another name");
   }
-  return ((performance.now() - started) * 1000) / Number(calls);
+  return ((performance.now() - started) * 1000) / callsPerRound;
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-const contenders = await Promise.all(names.split(",").map(load));
-const warmUpRounds = 5;
-for (let round = -warmUpRounds; round < Number(rounds); round += 1) {
+const runners = await Promise.all(process.argv.slice(2).map(load));
+for (let round = -warmUpRounds; round < rounds; round += 1) {
   // Another one begins each round, so that nobody always follows the same neighbour.
-  const first = (round + warmUpRounds) % contenders.length;
-  for (const contender of [...contenders.slice(first), ...contenders.slice(0, first)]) {
-    const elapsed = await time(contender.create);
-    if (round >= 0) contender.times.push(elapsed);
+  const first = (round + warmUpRounds) % runners.length;
+  for (const runner of [...runners.slice(first), ...runners.slice(0, first)]) {
+    const elapsed = await time(runner.create);
+    if (round >= 0) runner.times.push(elapsed);
   }
 }
 
-const [base] = contenders;
-const figures = contenders.map(({ name, times }) => ({
+const [base] = runners;
+const figures = runners.map(({ name, times }) => ({
   name,
   microseconds: median(times),
   ratio: median(times.map((elapsed, round) => elapsed / (base?.times[round] ?? Number.NaN))),

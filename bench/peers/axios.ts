@@ -7,6 +7,7 @@ interface Created {
 
 export function prepare({ baseUrl, apiKey, accountId, fetch }: Target): Create {
   const headers = { authorization: `Bearer ${apiKey}` };
+  // oxlint-disable-next-line import/no-named-as-default-member -- as its documentation has it
   const client = axios.create({ baseURL: baseUrl, headers, adapter: "fetch", env: { fetch } });
   return async (secret) => {
     const { data } = await client.post<Created>(`/v1/accounts/${accountId}/secrets`, secret);

@@ -1,5 +1,5 @@
-import { createClient } from "../.work/clients/hey-api/client/index.js";
-import { gatewayCreateSecret } from "../.work/clients/hey-api/sdk.gen.js";
+import { createClient } from "../clients/hey-api/client/index.js";
+import { gatewayCreateSecret } from "../clients/hey-api/sdk.gen.js";
 import type { Create, Target } from "./peer.js";
 
 export function prepare({ baseUrl, apiKey, accountId, fetch }: Target): Create {

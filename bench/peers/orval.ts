@@ -1,4 +1,4 @@
-import { gatewayCreateSecret } from "../.work/clients/orval.js";
+import { gatewayCreateSecret } from "../clients/orval.js";
 import type { Create, Target } from "./peer.js";
 
 /** Its generated function has its base URL and the global fetch built in. */

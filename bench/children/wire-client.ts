@@ -1,0 +1,59 @@
+/**
+ * Creates secrets over loopback, so many at once, and prints what it took as JSON. It needs
+ * `--expose-gc`, and ends by itself: whatever kept it alive would be the client's.
+ */
+import { performance } from "node:perf_hooks";
+import type { Create, Target } from "../peers/peer.js";
+import { quantile } from "../statistics.js";
+
+const [peer = "", baseUrl = "", concurrency = "1"] = process.argv.slice(2);
+const warmUpCalls = 1000;
+const calls = 10_000;
+
+const module: { prepare(target: Target): Create } = await import(`../peers/${peer}.js`);
+const create = module.prepare({ baseUrl, apiKey: "fw_1234567890abcdef", accountId: "acme", fetch });
+
+const latencies: number[] = [];
+
+async function creations(from: number, to: number): Promise<number> {
+  const started = performance.now();
+  let next = from;
+  const worker = async (): Promise<void> => {
+    while (next < to) {
+      const name = `accounts/acme/secrets/secret-${next}`;
+      next += 1;
+      const begun = performance.now();
+      const created = await create({ name, keyName: "DB_PASSWORD", value: "sk-1234567890abcdef" });
+      latencies.push(performance.now() - begun);
+      if (created !== name) throw new Error(`asked for ${name}, got ${created}`);
+    }
+  };
+  await Promise.all(Array.from({ length: Number(concurrency) }, worker));
+  return performance.now() - started;
+}
+
+async function heapUsed(): Promise<number> {
+  // What a finalizer lets go of is gone in the turn after.
+  for (let turn = 0; turn < 3; turn += 1) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return process.memoryUsage().heapUsed;
+}
+
+await creations(0, warmUpCalls);
+const early = await heapUsed();
+latencies.length = 0;
+const milliseconds = await creations(warmUpCalls, calls);
+const p99 = quantile(latencies, 0.99);
+latencies.length = 0;
+const late = await heapUsed();
+
+const figures = {
+  callsPerSecond: ((calls - warmUpCalls) * 1000) / milliseconds,
+  p99,
+  peakMebibytes: process.resourceUsage().maxRSS / 1024,
+  heapGrowthMebibytes: (late - early) / 2 ** 20,
+  openHandles: process.getActiveResourcesInfo(),
+};
+console.log(JSON.stringify(figures));

@@ -1,0 +1,151 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import openapiTS, { astToString } from "openapi-typescript";
+import { writeFiles, writeFolder } from "../../scripts/spec/files.js";
+import { findDrift } from "../../scripts/spec/find-drift.js";
+import { generateFiles } from "../../scripts/spec/generate-files.js";
+import { parseOpenapi } from "../../scripts/spec/openapi-document.js";
+import { withProgress } from "../../scripts/spec/progress.js";
+import { printProvenance, sha256 } from "../../scripts/spec/provenance.js";
+import { compareDocuments } from "../../scripts/verdict/compare-documents.js";
+import { madeOperation, makeDocument } from "../make-document.js";
+import { atMost, type Section } from "../report.js";
+import { median } from "../statistics.js";
+
+const fullSize = 198;
+const sizes = [10, 50, fullSize, 500, 1000];
+const runsEach = 5;
+
+type Task = () => Promise<unknown>;
+
+interface Measured {
+  readonly operations: number;
+  readonly kilobytes: number;
+  /** The median time of each task in milliseconds, openapi-typescript's first. */
+  readonly times: readonly number[];
+}
+
+const columns = [
+  "openapi-typescript",
+  "generation",
+  "drift check",
+  "verdict, a tenth changed",
+  "verdict, all changed",
+];
+
+/** What a maintainer waits for, beside what openapi-typescript itself takes for the same file. */
+export async function measureCodegen(): Promise<Section> {
+  await measure(10, 3);
+  const measured: Measured[] = [];
+  for (const size of sizes) {
+    measured.push(
+      await withProgress(`Measuring ${size} operations`, () => measure(size, runsEach)),
+    );
+  }
+  return {
+    title: "Codegen",
+    method:
+      `Made documents, as large as the vendor's whole one at ${fullSize} operations, in one process: ` +
+      `medians of ${runsEach} runs in turn, in ms and as a ratio to openapi-typescript from YAML to ` +
+      "types. Generation is all four files; the drift check makes them again and compares; a " +
+      "verdict compares with a version in which a tenth of the resources changed, or all.",
+    columns: ["operations, KB", ...columns],
+    rows: measured.map(({ operations, kilobytes, times }) => [
+      `${operations}, ${kilobytes}`,
+      ...times.map((time, task) => cell(time, task, times)),
+    ]),
+    goals: goalsOf(measured),
+  };
+}
+
+function cell(time: number, task: number, [base = Number.NaN]: readonly number[]): string {
+  const milliseconds = time.toFixed(0);
+  return task === 0 ? milliseconds : `${milliseconds} (${(time / base).toFixed(2)}x)`;
+}
+
+/** The time for the largest beside that for full size, operation by operation: 1 is linear. */
+function goalsOf(measured: readonly Measured[]): Section["goals"] {
+  const full = measured.find(({ operations }) => operations === fullSize);
+  const largest = measured.at(-1);
+  if (!full || !largest) return [];
+  const [base = Number.NaN] = full.times;
+  const tasks = [1, 2, 3];
+  return [
+    ...tasks.map((task) => {
+      const what = `${columns[task]} of ${fullSize} operations as a ratio to openapi-typescript`;
+      return atMost(what, 2, (full.times[task] ?? Number.NaN) / base);
+    }),
+    ...tasks.map((task) => {
+      const perOperation = ({ operations, times }: Measured): number =>
+        (times[task] ?? Number.NaN) / operations;
+      const what = `${columns[task]}: time for an operation of ${largest.operations}, as a ratio to that of ${fullSize}`;
+      return atMost(what, 1.25, perOperation(largest) / perOperation(full));
+    }),
+  ];
+}
+
+async function measure(operations: number, runs: number): Promise<Measured> {
+  const yaml = makeDocument(operations);
+  const someChanged = makeDocument(operations, { isChanged: (resource) => resource % 10 === 0 });
+  const allChanged = makeDocument(operations, { isChanged: () => true });
+  const root = await mkdtemp(join(tmpdir(), "codegen-"));
+  try {
+    await makeProject(root, yaml);
+    const times = await timed(
+      [
+        async () => astToString(await openapiTS(yaml, { silent: true })),
+        () => generateFiles(root),
+        () => findDrift(root),
+        () => compare(yaml, someChanged),
+        () => compare(yaml, allChanged),
+      ],
+      runs,
+    );
+    return { operations, kilobytes: Math.round(yaml.length / 1000), times };
+  } finally {
+    await rm(root, { recursive: true });
+  }
+}
+
+const compare = (from: string, to: string) =>
+  compareDocuments(parseOpenapi(from), parseOpenapi(to));
+
+/** Runs the tasks in turns, so that a busy moment of the machine meets each of them. */
+async function timed(tasks: readonly Task[], runs: number): Promise<number[]> {
+  const durations = tasks.map((): number[] => []);
+  for (let run = 0; run < runs; run += 1) {
+    for (const [index, task] of tasks.entries()) {
+      const started = performance.now();
+      await task();
+      durations[index]?.push(performance.now() - started);
+    }
+  }
+  return durations.map(median);
+}
+
+const overlay = `overlay: 1.0.0
+actions:
+  - target: $.components.schemas.gatewayResource0Options
+    update: { description: What can be chosen. }
+`;
+
+async function makeProject(root: string, yaml: string): Promise<void> {
+  const provenance = {
+    source: "made.yaml",
+    specVersion: parseOpenapi(yaml).info.version,
+    pageSha256: null,
+    yamlSha256: sha256(yaml),
+    importedOn: "2026-01-01",
+  };
+  await writeFiles(
+    join(root, "openapi"),
+    new Map([
+      ["gateway.yaml", yaml],
+      ["gateway.overlay.yaml", overlay],
+      ["gateway.source.json", printProvenance(provenance)],
+      ["operations.json", JSON.stringify([madeOperation])],
+    ]),
+  );
+  await writeFolder(join(root, "src", "generated"), await generateFiles(root));
+}

@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { contenders, openapiFetch, ours, rawFetch, versionOf } from "../contenders.js";
+import { run } from "../processes.js";
+import { atMost, type Section } from "../report.js";
+import { nodeBinaries, workspace, type NodeBinary } from "../workspace.js";
+
+interface Figure {
+  readonly microseconds: number;
+  /** To the one that it ran in turn with. */
+  readonly ratio: number;
+}
+
+/** What a call costs beside its network: each client in turn with raw fetch. */
+export async function measurePerCall(): Promise<Section> {
+  const nodes = await nodeBinaries();
+  const rows: string[][] = [];
+  for (const contender of contenders) {
+    const figures: Figure[] = [];
+    for (const node of nodes) figures.push(await measure(node, rawFetch.peer, contender.peer));
+    rows.push([
+      `${contender.name} ${await versionOf(contender)}`,
+      ...figures.map(({ ratio }) => ratio.toFixed(2)),
+      ...figures.map(({ microseconds }) => microseconds.toFixed(1)),
+    ]);
+  }
+  const goals = [];
+  for (const node of nodes) {
+    const alone = await measure(node, openapiFetch.peer, ours.peer);
+    const raw = await measure(node, rawFetch.peer, ours.peer);
+    goals.push(
+      atMost(`a call as a ratio to openapi-fetch alone, ${node.name}`, 0.75, alone.ratio),
+      atMost(`a call as a ratio to raw fetch, ${node.name}`, 1.7, raw.ratio),
+    );
+  }
+  return {
+    title: "Per call",
+    method:
+      "A fetch that answers at once, so that a client's own work is all there is: p50 over 600 " +
+      "rounds of 50 creations, each client in turn with raw fetch, in a process of their own. Raw " +
+      "fetch does the same job: serialises, sends, checks the status, parses. All protections on.",
+    columns: [
+      "client",
+      ...nodes.map(({ name }) => `ratio to raw fetch, ${name}`),
+      ...nodes.map(({ name }) => `µs, ${name}`),
+    ],
+    rows,
+    goals,
+  };
+}
+
+async function measure(node: NodeBinary, base: string, peer: string): Promise<Figure> {
+  const child = join(workspace, "children", "per-call.js");
+  const [, figure]: Figure[] = JSON.parse(await run(node.path, [child, base, peer]));
+  if (!figure) throw new Error(`${peer}: no figures`);
+  return figure;
+}
