@@ -23,8 +23,7 @@ export default defineConfig({
       "test/{retry,retry-after,shared-abort,google-rpc,secret-name,operation-contract}.test.ts",
       "test/faults/{abort,deadline,outcomes,redirects,responses,retries}.test.ts",
       "test/input/*.test.ts",
-      "test/{fake-gateway,contract}.test.ts",
-      "test/cli/**/*.test.ts",
+      "test/{attempt,cli,contract,fake-gateway,mock-server}.test.ts",
     ],
     sequence: { sequencer: LikeliestFirst },
     // A mutant that hangs is found by its test's own timeout.

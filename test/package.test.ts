@@ -220,8 +220,8 @@ describe("the public types", () => {
   test("cost a program with one call fewer than 1 000 instantiations", async () => {
     const module = { module: "nodenext", lib: ["ES2022", "DOM"], types: [] };
     const compilerOptions = { ...strict, ...module, skipLibCheck: true };
-    const costOf = (code: string): Promise<number> =>
-      countInstantiations(packed.project, { name: "cost.ts", code, compilerOptions });
+    const costOf = (text: string): Promise<number> =>
+      countInstantiations(packed.project, { name: "cost.ts", code: text, compilerOptions });
     const cost = (await costOf(oneCall)) - (await costOf("export {};"));
     expect(cost).toBeGreaterThan(0);
     expect(cost).toBeLessThan(1000);

@@ -21,7 +21,7 @@ const rows = document
     return { name, when, fault, error: error.replaceAll("`", ""), again, may };
   });
 
-const stallTimeout = 120;
+const stallTimeout = 400;
 
 describe("the table of outcomes", () => {
   test("has a row for every fault that is tried here, and no other", () => {
@@ -33,7 +33,7 @@ describe("the table of outcomes", () => {
     expect(documented.toSorted()).toEqual(tried.toSorted());
   });
 
-  test.each(rows.map((row) => [row.name, row] as const))("%s", async (_name, row) => {
+  test.concurrent.each(rows.map((row) => [row.name, row] as const))("%s", async (_name, row) => {
     const scenario = outcomeScenarios[row.when]?.[row.fault] ?? {};
     await using server = await FaultServer.start(scenario.server ?? {});
     const { url, port } = server;
@@ -65,7 +65,7 @@ describe("the table of outcomes", () => {
     const arrived = scenario.arrives ? attempts + followed : 0;
     expect(server.requests.length - earlier.requests).toBe(arrived);
     expect(milliseconds).toBeGreaterThanOrEqual(scenario.stalls ? stallTimeout - 2 : 0);
-    expect(milliseconds).toBeLessThan((scenario.stalls ? stallTimeout : 0) + 2000);
+    expect(milliseconds).toBeLessThan((scenario.stalls ? stallTimeout : 0) + 5000);
     const reachable = reachableText([error, reports, client]);
     for (const form of [canaryKey, canaryValue].flatMap(encodedForms)) {
       expect(reachable).not.toContain(form);
