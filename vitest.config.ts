@@ -13,6 +13,7 @@ const toolchain = [
   "open-bump",
   "package",
   "read-source",
+  "results",
   "select-operations",
   "snippets",
   "start",

@@ -1,4 +1,4 @@
-import { format } from "prettier";
+import { formatMarkdown } from "../scripts/bump/format-markdown.js";
 
 /** What one topic measured, ready to print. */
 export interface Section {
@@ -8,6 +8,8 @@ export interface Section {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly goals: readonly Goal[];
+  /** What else there is to say of it, in Markdown. */
+  readonly addendum?: string;
 }
 
 /** What was to be reached, and what was. */
@@ -18,8 +20,9 @@ export interface Goal {
   readonly isMet: boolean;
 }
 
-/** The report, in the form that `npm run format` keeps. */
+/** The report for a place in the project, in the form that `npm run format` keeps. */
 export async function writeReport(
+  path: string,
   facts: readonly string[],
   sections: readonly Section[],
   notes: string,
@@ -39,14 +42,15 @@ export async function writeReport(
         isMet ? "met" : "missed",
       ]),
     ),
-    ...sections.flatMap(({ title, method, columns, rows }) => [
+    ...sections.flatMap(({ title, method, columns, rows, addendum = "" }) => [
       `## ${title}`,
       method,
       table(columns, rows),
+      addendum,
     ]),
     notes,
   ];
-  return await format(markdown.join("\n\n"), { parser: "markdown", printWidth: 100 });
+  return await formatMarkdown(path, markdown.join("\n\n"));
 }
 
 /** A Markdown table; all columns but the first hold figures. */

@@ -2,8 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
-import { writeFiles } from "../scripts/spec/files.js";
+import { formatMarkdown } from "../scripts/bump/format-markdown.js";
+import { projectRoot, writeFiles } from "../scripts/spec/files.js";
 import { table, writeReport, type Section } from "./report.js";
+import { withSummary } from "./summary.js";
 import { measureCodegen } from "./topics/codegen.js";
 import { measureCompileTime } from "./topics/compile-time.js";
 import { measureInstalled } from "./topics/installed.js";
@@ -31,7 +33,9 @@ const sections: Section[] = [];
 for (const [name, measure] of Object.entries(topics)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
   const section = await measure();
-  console.log(`\n${section.title}\n\n${table(section.columns, section.rows)}`);
+  console.log(
+    `\n${section.title}\n\n${table(section.columns, section.rows)}\n\n${section.addendum ?? ""}`,
+  );
   sections.push(section);
 }
 for (const { what, goal, measured, isMet } of sections.flatMap(({ goals }) => goals)) {
@@ -46,6 +50,9 @@ if (chosen.length === 0) {
     `Machine: ${process.platform} ${process.arch}, ${availableParallelism()} × ${cpus()[0]?.model.trim()}`,
   ];
   const notes = await readFile(join(benchFolder, "notes.md"), "utf8");
-  const report = await writeReport(facts, sections, notes);
+  const report = await writeReport(join(benchFolder, "RESULTS.md"), facts, sections, notes);
   await writeFiles(benchFolder, new Map([["RESULTS.md", report]]));
+  const readme = withSummary(await readFile(join(projectRoot, "README.md"), "utf8"), report);
+  const formatted = await formatMarkdown(join(projectRoot, "README.md"), readme);
+  await writeFiles(projectRoot, new Map([["README.md", formatted]]));
 }

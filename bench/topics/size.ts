@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { contenders, ours, versionOf, type Contender } from "../contenders.js";
-import { atMost, type Section } from "../report.js";
+import { projectRoot } from "../../scripts/spec/files.js";
+import { atMost, table, type Section } from "../report.js";
 import { workspace } from "../workspace.js";
 
 /** How much of a program with one call a browser or an edge runtime loads. */
@@ -28,8 +29,55 @@ export async function measureSize(): Promise<Section> {
     goals: [
       atMost("size of a program with one call", 5, sizes.get(ours.name) ?? Number.NaN, " KiB"),
     ],
+    addendum: `What this client's size is made of:\n\n${table(["part", "min, KiB"], await measureParts())}`,
   };
 }
+
+/** The parts of a program with one call, by the places of their sources. */
+const parts: readonly (readonly [string, RegExp])[] = [
+  ["openapi-fetch", /node_modules\/openapi-fetch\//],
+  ["the spec: validators and metadata", /^src\/generated\//],
+  ["checks of options, bodies and answers", /^src\/(input\/|judge|fields)/],
+  ["redaction", /^src\/redact/],
+  [
+    "errors, and reading what servers and platforms say",
+    /^src\/(errors\/|error|google|connection)/,
+  ],
+  ["gateway.http", /^src\/(http|judged|openapi-fetch|operation)/],
+  ["transport: deadline, abort, retries, body", /^src\/(transport|attempt|retry|response|shared)/],
+  ["the client itself", /^src\//],
+];
+
+async function measureParts(): Promise<string[][]> {
+  const { metafile } = await build({
+    ...options,
+    stdin: {
+      contents: 'export { createGatewayClient } from "./src/index.js";',
+      resolveDir: projectRoot,
+    },
+    absWorkingDir: projectRoot,
+    metafile: true,
+  });
+  const [output] = Object.values(metafile.outputs);
+  const bytes = new Map<string, number>(parts.map(([name]) => [name, 0]));
+  for (const [path, { bytesInOutput }] of Object.entries(output?.inputs ?? {})) {
+    const [name] = parts.find(([, place]) => place.test(path)) ?? [];
+    if (name !== undefined) bytes.set(name, (bytes.get(name) ?? 0) + bytesInOutput);
+  }
+  return [...bytes]
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([name, size]) => [name, (size / 1024).toFixed(1)]);
+}
+
+const options = {
+  bundle: true,
+  minify: true,
+  format: "esm",
+  platform: "browser",
+  target: "es2022",
+  legalComments: "none",
+  write: false,
+} as const;
 
 async function bundle({ peer }: Contender): Promise<{ minified: number; gzipped: number }> {
   const contents = `
@@ -41,14 +89,8 @@ async function bundle({ peer }: Contender): Promise<{ minified: number; gzipped:
   const {
     outputFiles: [file],
   } = await build({
+    ...options,
     stdin: { contents, resolveDir: workspace, sourcefile: join(workspace, "program.js") },
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    legalComments: "none",
-    write: false,
   });
   const code = file?.contents ?? new Uint8Array();
   return { minified: code.byteLength, gzipped: gzipSync(code, { level: 9 }).byteLength };
