@@ -1,5 +1,5 @@
 import { requestIdOf, sendAttempt, type Attempt, type Failure, type Success } from "./attempt.js";
-import { tell, type AttemptReport } from "./attempt-report.js";
+import { tell } from "./attempt-report.js";
 import type { GatewayInputError } from "./errors/gateway-input-error.js";
 import { GatewayTimeoutError } from "./errors/gateway-timeout-error.js";
 import { createRedactor, type Redact } from "./redact.js";
@@ -82,10 +82,7 @@ class Call<Value> {
         this.#endIfInterrupted();
         this.#sending = false;
         const answer = this.#answerOf(outcome);
-        if (typeof answer !== "number") {
-          this.#resolve(answer);
-          return;
-        }
+        if (typeof answer !== "number") return this.#resolve(answer);
         await this.#wait(answer);
         this.#attemptStarted = this.#settings.runtime.now();
       }
@@ -189,7 +186,7 @@ class Call<Value> {
     const { onAttempt, runtime } = this.#settings;
     this.#isReported = true;
     if (!onAttempt) return;
-    const report: AttemptReport = {
+    tell(onAttempt, {
       operation: this.#request.terms.operation,
       attempt: this.#attempt,
       status: end.response?.status,
@@ -197,7 +194,6 @@ class Call<Value> {
       durationMs: runtime.now() - this.#attemptStarted,
       error: end.error,
       retryInMs: end.wait,
-    };
-    tell(onAttempt, report);
+    });
   }
 }

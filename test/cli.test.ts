@@ -71,6 +71,9 @@ describe("what a command line can be", () => {
     [["mock", "now"], "expected no operand, found 1"],
     [["mock", "--port", "65536"], "--port must be 0 to 65535"],
     [["mock", "--port", "http"], "--port must be 0 to 65535"],
+    [["mock", "--port", "0x50"], "--port must be 0 to 65535"],
+    [["mock", "--port", " 80"], "--port must be 0 to 65535"],
+    [["mock", "--port", "80 "], "--port must be 0 to 65535"],
     [["mock", "--timeout", "1"], "mock takes no --timeout; see --help"],
     [
       ["create-secret", "DB", "--skip-existing"],
@@ -101,6 +104,18 @@ describe("what a command line can be", () => {
     },
   );
 
+  test("a key name may end in --value", async () => {
+    const args = ["create-secret", "my--value", "--name", "db"];
+    expect(await runCommand(args, { env, stdin: value })).toMatchObject({ code: 0 });
+    expect(sentBodies()).toMatchObject([{ keyName: "my--value" }]);
+  });
+
+  test("what stands after a first -- is no option", async () => {
+    const { code, stderr } = await runCommand(["--", "--value"], { env, stdin: value });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: expected a command, one of /);
+  });
+
   test("a key name after -- may look like an option", async () => {
     const { code } = await runCommand(["create-secret", "--name", "db", "--", "--value"], {
       env,
@@ -109,6 +124,19 @@ describe("what a command line can be", () => {
     expect(code).toBe(0);
     expect(sentBodies()).toEqual([{ name: "accounts/acme/secrets/db", keyName: "--value", value }]);
   });
+});
+
+describe("a name", () => {
+  test.each(["x/accounts/acme/secrets/db", "accounts/acme/secrets/db/x", "accounts/acme/db"])(
+    "that is neither an id nor a full name is refused: %s",
+    async (given) => {
+      const args = ["create-secret", "DB", "--name", given];
+      const { code, stderr } = await runCommand(args, { env, stdin: value });
+      expect(code).toBe(2);
+      expect(stderr).toContain("error: --name must be 1 to 63 of a-z, 0-9 and hyphens");
+      expect(fake.requests).toEqual([]);
+    },
+  );
 });
 
 describe("an error in the words of the command line", () => {
@@ -369,6 +397,13 @@ describe("colours", () => {
     expect(failed.stderr.startsWith("\u001b[31merror\u001b[39m: ")).toBe(true);
   });
 
+  test("mark what was there already as something to look at", async () => {
+    const again = ["import", await file("DB_PASSWORD=hush"), "--skip-existing"];
+    await runCommand(again, { env });
+    const { stdout } = await runCommand(again, { env, isTTY: true });
+    expect(stdout).toBe(`\u001b[33mexists\u001b[39m ${name}\n`);
+  });
+
   test("are left out with NO_COLOR", async () => {
     const { stdout } = await runAtTerminal({ NO_COLOR: "1" });
     expect(stdout).toBe(`created ${name}\n`);
@@ -425,6 +460,14 @@ It may have been created all the same: import again with --skip-existing; what e
     expect(skipping.stderr).toContain("0 created, 1 existed, 0 failed");
   });
 
+  test("skips what exists, and no other failure", async () => {
+    fake.respondOnce({ status: 403 });
+    const args = ["import", await file("DB_PASSWORD=hush"), "--skip-existing"];
+    const { code, stderr } = await runCommand(args, { env });
+    expect(code).toBe(1);
+    expect(stderr).toContain("0 created, 0 existed, 1 failed");
+  });
+
   test("picks entries with --only, into another account", async () => {
     const args = ["import", await file(dotEnv), "--only", " API_KEY,,API_KEY ", "--account", "b"];
     expect(await runCommand(args, { env })).toMatchObject({
@@ -472,6 +515,20 @@ It may have been created all the same: import again with --skip-existing; what e
     expect(code).toBe(1);
     expect(stderr).toContain("0 created, 0 existed, 0 failed, 2 not tried");
     expect(fake.requests).toEqual([]);
+  });
+
+  test("ends with 1 where one failed and it was interrupted then", async () => {
+    const controller = new AbortController();
+    const port = createServer(() => controller.abort("interrupted")).listen(0, "127.0.0.1");
+    await once(port, "listening");
+    const address = port.address();
+    const base = typeof address === "object" ? `http://127.0.0.1:${address?.port}` : "";
+    const args = ["import", await file(dotEnv), "--base-url", base];
+    const { code, stderr } = await runCommand(args, { env, signal: controller.signal });
+    port.closeAllConnections();
+    port.close();
+    expect(code).toBe(1);
+    expect(stderr).toContain("0 created, 0 existed, 1 failed, 1 not tried");
   });
 
   test.each([
@@ -543,6 +600,7 @@ It may have been created all the same: import again with --skip-existing; what e
     ["lines in quotes", `A="=1\n\n#2\nB=3"\nC='\n'\n`, { A: "=1\n\n#2\nB=3", C: "\n" }],
     ["signs inside values", "A=a=b==\nB=it's\nC=x`y\"z\n", { A: "a=b==", B: "it's", C: 'x`y"z' }],
     ["an entry twice", "A=1\nB=2\nA=3\n", { A: "3", B: "2" }],
+    ["a byte order mark inside a value", "A=x\ufeffy\n", { A: "x\ufeffy" }],
     ["dots and digits in names", "a.b-c_1=1\n_A=2\n", { "a.b-c_1": "1", _A: "2" }],
   ])("reads %s in a file", (_title, content, expected) => {
     expect(readEntries(content, undefined)).toEqual(Object.entries(expected));
@@ -589,6 +647,7 @@ describe("mock", () => {
   test.each([
     [["mock", "--dry-run"], "would serve on loopback, port any that is free\n"],
     [["mock", "--dry-run", "--port", "4010"], "would serve on loopback, port 4010\n"],
+    [["mock", "--dry-run", "--port", "4010", "--json"], '{"port":4010}\n'],
   ])("%j serves nothing", async (args, stdout) => {
     expect(await runCommand(args)).toEqual({ code: 0, stdout, stderr: "" });
   });

@@ -180,6 +180,33 @@ describe("refusals", () => {
     expect(fake.secrets).toHaveLength(1);
   });
 
+  test.each([
+    [{ apiKey: "another" }, "the API key is not known"],
+    [{ accountId: "umbrella" }, "the API key is not for this account"],
+  ])("with %j say what is wrong", async (options, message) => {
+    const response = await createFakeGateway(options).fetch(url, init);
+    expect(await response.json()).toMatchObject({ message });
+  });
+
+  test("of a missing key say how to prove oneself", async () => {
+    const response = await createFakeGateway().fetch(url, { ...init, headers: {} });
+    expect(response.headers.get("www-authenticate")).toBe("Bearer");
+  });
+
+  test.each([
+    ["Bearer   key", "application/json", 200],
+    ["BEARER key", 'application/json ; charset="utf-8"', 200],
+    ["Bearer key", "application/json;  charset=UTF-8 ", 200],
+    ["Basic bearer key", "application/json", 401],
+    ["Bearer", "application/json", 401],
+    ["Bearer key", "text/application/json", 415],
+    ["Bearer key", "application/json; charset=latin1", 415],
+  ])("of %j and %j: %i", async (authorization, type, status) => {
+    const headers = { authorization, "content-type": type };
+    const response = await createFakeGateway().fetch(url, { ...init, headers });
+    expect(response.status).toBe(status);
+  });
+
   test("of a name are per account", async () => {
     const fake = createFakeGateway();
     await clientOf(fake, "acme").createSecret({ ...secret, name: "db" });
@@ -236,7 +263,8 @@ describe("planned answers and failures", () => {
     fake.failOnce();
     await expect(clientOf(fake).createSecret(secret)).rejects.toMatchObject({
       mayHaveSucceeded: true,
-      cause: { code: "ECONNRESET" },
+      message: "the connection failed before an answer came: read ECONNRESET",
+      cause: { message: "read ECONNRESET", code: "ECONNRESET" },
     });
   });
 
@@ -266,6 +294,18 @@ describe("planned answers and failures", () => {
     expect(response.status).toBe(answer.status);
     expect(response.headers.get("content-type")).toBe(type);
     expect(await response.text()).toBe(text);
+  });
+
+  test.each([
+    [400, 3],
+    [404, 5],
+    [503, 14],
+  ])("with %i alone come as an error in the gateway's form", async (status, code) => {
+    const fake = createFakeGateway();
+    fake.respondOnce({ status });
+    const response = await fake.fetch(url, init);
+    const message = `the fake gateway was told to answer ${status}`;
+    expect(await response.json()).toEqual({ code, message, details: [] });
   });
 
   test("that cannot be are refused where they are planned", async () => {

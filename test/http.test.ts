@@ -58,6 +58,25 @@ describe("gateway.http", () => {
     expect(reachableText([data, await response.text()])).not.toContain("v4lue");
   });
 
+  test("leaves the response its own headers where there is nothing to scrub", async () => {
+    const own = new Response(created, { headers: { "x-request-id": "r-1" } });
+    const { headers } = own;
+    const { http } = canaryClient({ fetch: () => Promise.resolve(own) });
+    const { response } = await http.POST(path, call);
+    expect(response).toBe(own);
+    expect(response.headers).toBe(headers);
+  });
+
+  test("takes an answer whose headers cannot be listed for none", async () => {
+    const headers = { get: () => null };
+    const odd = { ok: true, status: 200, headers, body: null };
+    // @ts-expect-error -- a fetch of somebody's own may resolve with anything
+    const { http } = canaryClient({ fetch: () => Promise.resolve(odd) });
+    const { error } = await endingOf(() => http.POST(path, call));
+    expect(error).toMatchObject({ name: "GatewayProtocolError", status: 0 });
+    expect(String(error)).toContain("fetch returned something that cannot be read as a Response");
+  });
+
   test("gives the error of an error status, and the response, both scrubbed", async () => {
     const echo = JSON.stringify({
       code: 3,
@@ -336,6 +355,12 @@ describe("an operation of another kind", () => {
       ["Gateway_Other", 500],
       ["Gateway_Other", 200],
     ]);
+  });
+
+  test("is not repeated after a success that cannot be read: the next would be no better", async () => {
+    const { error, requests } = await callOther("GET", {}, {}, [answer(200, "<html>")]);
+    expect(error).toMatchObject({ name: "GatewayProtocolError", status: 200 });
+    expect(requests).toHaveLength(1);
   });
 
   test.each(["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"])(

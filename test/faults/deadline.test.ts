@@ -63,6 +63,19 @@ describe("the timeout", () => {
     expect(reports).toMatchObject([{ attempt: 1, status: undefined, error }]);
   });
 
+  test("says that nothing was created where it ends a key function after a refusal", async () => {
+    let asked = 0;
+    const headers = { "retry-after-ms": "0" };
+    const client = canaryClient({
+      apiKey: () => (asked++ === 0 ? canaryKey : never),
+      fetch: () => Promise.resolve(new Response("", { status: 429, headers })),
+      timeout: 500,
+    });
+    const { error } = await endingOf(() => client.createSecret(canaryBody));
+    expect(asked).toBe(2);
+    expect(error).toMatchObject({ name: "GatewayTimeoutError", mayHaveSucceeded: false });
+  });
+
   test("keeps a key that comes too late from being sent", async () => {
     const { promise, resolve } = deferred<string>();
     let sent = 0;

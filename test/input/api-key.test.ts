@@ -47,6 +47,7 @@ describe("an API key", () => {
 
   test.each([
     ["as it is", "key-1", "key-1"],
+    ["with bearer in it", "for-bearer", "for-bearer"],
     ["without the blanks around it", " \tkey-2\r\n", "key-2"],
     ["with any visible sign in it", "!~'\"\\%", "!~'\"\\%"],
     ["that begins like Bearer", "bearer-key", "bearer-key"],
