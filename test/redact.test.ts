@@ -35,6 +35,13 @@ describe("a redactor", () => {
   });
 
   test.each([
+    ["as long as the text", "s".repeat(70_000), "s".repeat(70_000)],
+    ["longer by a line break that is lost", `${"s".repeat(70_000)}\n`, "s".repeat(70_000)],
+  ])("finds a secret %s", (_name, secret, text) => {
+    expect(createRedactor([secret])(text)).toBe("[redacted]");
+  });
+
+  test.each([
     ["Go", "a<b>&c", String.raw`a\u003cb\u003e\u0026c`],
     ["Python", "aé😃b", String.raw`a\u00e9\ud83d\ude03b`],
     ["Go in a URL", "a !'()*~c", "a+%21%27%28%29%2A~c"],
