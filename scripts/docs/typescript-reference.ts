@@ -14,7 +14,9 @@ export async function writeTypescriptReference(folder: string): Promise<void> {
     entryPoints: entryPoints.map((name) => inProject(`src/${name}.ts`)),
     tsconfig: inProject("src/tsconfig.json"),
     readme: inProject("README.md"),
-    projectDocuments: ["docs/*.md", "CHANGELOG.md", "CONTRIBUTING.md"].map(inProject),
+    projectDocuments: ["docs/*.md", "bench/RESULTS.md", "CHANGELOG.md", "CONTRIBUTING.md"].map(
+      inProject,
+    ),
     favicon: inProject("docs/favicon.svg"),
     customCss: inProject("scripts/docs/typescript-reference.css"),
     // What the generator writes where the document has more than one line of prose.
