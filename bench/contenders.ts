@@ -29,6 +29,12 @@ export const openapiFetch = peer("openapi-fetch");
 /** What an application would write without any client. */
 export const rawFetch = { name: "raw fetch", peer: "raw-fetch" };
 
+/** The same with the one protection that whoever calls a network needs. */
+export const rawFetchWithTimeout = {
+  name: "raw fetch with a timeout",
+  peer: "raw-fetch-with-timeout",
+};
+
 const generated = (name: string, file: string, specifier: string): Contender => ({
   name: `${name} generated`,
   peer: file,

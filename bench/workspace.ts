@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, symlink } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -26,15 +26,22 @@ export async function prepareWorkspace(): Promise<void> {
   }
   await rm(workspace, { recursive: true, force: true });
   await mkdir(join(workspace, "node_modules"), { recursive: true });
-  await symlink(
-    projectRoot,
-    join(workspace, "node_modules", "fireworks-gateway-client"),
-    "junction",
-  );
+  await installPackage();
   const [newest] = (await nodeBinaries()).toReversed();
   // The generators ask for a newer Node than we do.
   await run(newest?.path ?? process.execPath, [join(benchFolder, "generate-clients.mjs")]);
   await compile();
+}
+
+/** Puts the package there as its users get it: a link would be followed at each start. */
+async function installPackage(): Promise<void> {
+  const pack = ["pack", "--ignore-scripts", "--json", "--pack-destination", workspace];
+  const [packed]: { filename: string }[] = JSON.parse(await run("npm", pack, { cwd: projectRoot }));
+  await run("tar", ["-xzf", packed?.filename ?? ""], { cwd: workspace });
+  await rename(
+    join(workspace, "package"),
+    join(workspace, "node_modules", "fireworks-gateway-client"),
+  );
 }
 
 /** Whether what is installed is what the lock file says. */
@@ -50,7 +57,7 @@ async function isInstalled(): Promise<boolean> {
 
 async function compile(): Promise<void> {
   const sources = (await readdir(benchFolder, { recursive: true })).filter((path) =>
-    /^(peers.+|children.+|clients.+|statistics)\.ts$/.test(path),
+    /^(peers.+|children.+|clients.+|statistics|turns)\.ts$/.test(path),
   );
   await build({
     entryPoints: sources.map((path) => join(benchFolder, path)),

@@ -5,6 +5,7 @@
 import { performance } from "node:perf_hooks";
 import type { Create, NewSecret, Target } from "../peers/peer.js";
 import { median } from "../statistics.js";
+import { inTurn } from "../turns.js";
 
 interface Runner {
   readonly name: string;
@@ -50,9 +51,7 @@ async function time(create: Create): Promise<number> {
 
 const runners = await Promise.all(process.argv.slice(2).map(load));
 for (let round = -warmUpRounds; round < rounds; round += 1) {
-  // Another one begins each round, so that nobody always follows the same neighbour.
-  const first = (round + warmUpRounds) % runners.length;
-  for (const runner of [...runners.slice(first), ...runners.slice(0, first)]) {
+  for (const runner of inTurn(runners, round + warmUpRounds)) {
     const elapsed = await time(runner.create);
     if (round >= 0) runner.times.push(elapsed);
   }

@@ -1,14 +1,15 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { contenders, ours, rawFetch, versionOf } from "../contenders.js";
+import { contenders, ours, rawFetch, rawFetchWithTimeout, versionOf } from "../contenders.js";
 import { run } from "../processes.js";
 import { atMost, type Goal, type Section } from "../report.js";
 import { median } from "../statistics.js";
+import { inTurn } from "../turns.js";
 import { workspace } from "../workspace.js";
 
 const concurrencies = [1, 16, 256];
-const roundsEach = 5;
+const roundsEach = 7;
 
 interface Figures {
   readonly callsPerSecond: number;
@@ -52,13 +53,15 @@ async function measureAt(
   concurrency: number,
   url: string,
 ): Promise<{ rows: string[][]; goals: Goal[] }> {
-  const names = new Map([[rawFetch.peer, rawFetch.name]]);
+  const names = new Map([rawFetch, rawFetchWithTimeout].map(({ peer, name }) => [peer, name]));
   for (const contender of reachable) {
     names.set(contender.peer, `${contender.name} ${await versionOf(contender)}`);
   }
   const measured = new Map<string, Figures[]>([...names.keys()].map((peer) => [peer, []]));
   for (let round = 0; round < roundsEach; round += 1) {
-    for (const [peer, figures] of measured) figures.push(await measure(peer, url, concurrency));
+    for (const [peer, figures] of inTurn([...measured], round)) {
+      figures.push(await measure(peer, url, concurrency));
+    }
   }
   const raw = measured.get(rawFetch.peer) ?? [];
   const ratioOf = (figures: readonly Figures[]): number =>

@@ -4,28 +4,25 @@ const lineWidth = 100;
 
 /** Writes data as a TypeScript literal: on one line where it fits, and never as code. */
 export function printLiteral(value: Json, indent = ""): string {
-  const line = onOneLine(value);
-  if (indent.length + line.length <= lineWidth) return line;
   const inner = `${indent}  `;
-  const item = (part: Json): string => printLiteral(part, inner);
   if (Array.isArray(value)) {
-    const items = itemsOf(value).map((part) => `${inner}${item(part)},\n`);
-    return `[\n${items.join("")}${indent}]`;
+    const items = itemsOf(value).map((part) => printLiteral(part, inner));
+    return inBrackets("[", items, "]", indent);
   }
-  if (!isObject(value)) return line;
-  const members = Object.entries(value).map(
-    ([name, part]) => `${inner}${printName(name)}: ${item(part)},\n`,
-  );
-  return `{\n${members.join("")}${indent}}`;
-}
-
-function onOneLine(value: Json): string {
-  if (Array.isArray(value)) return `[${itemsOf(value).map(onOneLine).join(", ")}]`;
   if (!isObject(value)) return JSON.stringify(value);
   const members = Object.entries(value).map(
-    ([name, part]) => `${printName(name)}: ${onOneLine(part)}`,
+    ([name, part]) => `${printName(name)}: ${printLiteral(part, inner)}`,
   );
-  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+  return inBrackets("{ ", members, " }", indent);
+}
+
+/** What a part takes several lines for does not fit on one with more around it either. */
+function inBrackets(open: string, parts: readonly string[], close: string, indent: string): string {
+  if (parts.length === 0) return open.trim() + close.trim();
+  const line = `${open}${parts.join(", ")}${close}`;
+  if (indent.length + line.length <= lineWidth && !line.includes("\n")) return line;
+  const lines = parts.map((part) => `${indent}  ${part},\n`);
+  return `${open.trim()}\n${lines.join("")}${indent}${close.trim()}`;
 }
 
 /** Writes a property's name, in quotes only where it needs them. */

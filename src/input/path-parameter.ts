@@ -1,5 +1,8 @@
 import { GatewayInputError } from "../errors/gateway-input-error.js";
 
+/** No control character and no half of a surrogate pair. */
+const carried = /^[ -~\xa0-\ud7ff\ue000-\u{10ffff}]+$/u;
+
 /**
  * Checks a value that becomes one segment of a path. Everything else is percent-encoded once.
  *
@@ -21,6 +24,6 @@ function problemOf(segment: string): string | undefined {
   if (segment === "") return "is empty";
   if (segment.includes("/")) return "must not hold a slash";
   if (segment === "." || segment === "..") return 'must not be "." or ".."';
-  if (/[\p{Cc}\p{Cs}]/u.test(segment)) return "holds a control character or half a surrogate pair";
+  if (!carried.test(segment)) return "holds a control character or half a surrogate pair";
   return undefined;
 }
