@@ -14,7 +14,7 @@ interface Runner {
 }
 
 const warmUpRounds = 40;
-const rounds = 600;
+const rounds = 400;
 const callsPerRound = 50;
 
 const secret: NewSecret = {

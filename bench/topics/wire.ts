@@ -9,7 +9,7 @@ import { inTurn } from "../turns.js";
 import { workspace } from "../workspace.js";
 
 const concurrencies = [1, 16, 256];
-const roundsEach = 7;
+const roundsEach = 5;
 
 interface Figures {
   readonly callsPerSecond: number;
