@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
-import { generateFiles, type GeneratedFiles } from "./generate-files.js";
-import { DocumentError, inFile, parseOpenapi } from "./openapi-document.js";
+import { generateFiles, readDocument, type GeneratedFiles } from "./generate-files.js";
+import { DocumentError, inFile, type OpenapiDocument } from "./openapi-document.js";
 import { parseProvenance, printProvenance, sha256 } from "./provenance.js";
 
 /** Something in the project that is not what its source makes of it. */
@@ -18,7 +18,9 @@ export interface Drift {
  * openapi/ makes of it.
  */
 export async function findDrift(root: string): Promise<Drift[]> {
-  return [...(await provenanceDrift(root)), ...(await generatedDrift(root))];
+  const reading = readDocument(root);
+  const drifts = await Promise.all([provenanceDrift(root, reading), generatedDrift(root, reading)]);
+  return drifts.flat();
 }
 
 const reimport =
@@ -26,7 +28,7 @@ const reimport =
 const mend = "Nothing can be generated from openapi/ before that is mended";
 const regenerate = "src/generated/ is not what openapi/ makes of it: npm run generate";
 
-async function provenanceDrift(root: string): Promise<Drift[]> {
+async function provenanceDrift(root: string, reading: Promise<OpenapiDocument>): Promise<Drift[]> {
   const name = "openapi/gateway.source.json";
   const text = await readFile(join(root, name), "utf8").catch(() => "");
   try {
@@ -36,10 +38,10 @@ async function provenanceDrift(root: string): Promise<Drift[]> {
       return [{ difference, remedy: reimport }];
     }
     const yaml = await readFile(join(root, "openapi", "gateway.yaml"));
-    const document = await inFile("openapi/gateway.yaml", () => parseOpenapi(yaml.toString()));
+    const { info } = await reading;
     const actual = printProvenance({
       ...recorded,
-      specVersion: document.info.version,
+      specVersion: info.version,
       yamlSha256: sha256(yaml),
     });
     return text === actual ? [] : [{ difference: patch(name, text, actual), remedy: reimport }];
@@ -48,10 +50,10 @@ async function provenanceDrift(root: string): Promise<Drift[]> {
   }
 }
 
-async function generatedDrift(root: string): Promise<Drift[]> {
+async function generatedDrift(root: string, reading: Promise<OpenapiDocument>): Promise<Drift[]> {
   let generated: GeneratedFiles;
   try {
-    generated = await generateFiles(root);
+    generated = await generateFiles(root, reading);
   } catch (error) {
     return [unusable(error, mend)];
   }
