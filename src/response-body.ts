@@ -29,8 +29,9 @@ export async function readBody(
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return joined(chunks, size);
-      size += value.byteLength;
+      if (done) return joined(chunks);
+      // Empty ones count too: without an end, they would not let the deadline's timer run.
+      size += value.byteLength || 1;
       if (size > bodyLimit) break;
       chunks.push(value);
     }
@@ -50,7 +51,8 @@ async function readWhole(body: Promise<ArrayBuffer>): Promise<BodyOutcome> {
   }
 }
 
-function joined(chunks: readonly Uint8Array<ArrayBuffer>[], size: number): Uint8Array<ArrayBuffer> {
+function joined(chunks: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const size = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const [first] = chunks;
   if (first?.byteLength === size) return first;
   const bytes = new Uint8Array(size);

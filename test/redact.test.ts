@@ -50,6 +50,15 @@ describe("a redactor", () => {
     ["lower-case percent", "a/b?c=d", "a%2fb%3fc%3dd"],
     ["strict lower-case percent", "a (b)*c", "a+%28b%29%2ac"],
     ["URL-safe base64", "~~~???~~~", "fn5-Pz8_fn5-"],
+    ["who escapes more than must be", "abcd", String.raw`\u0061b\u0063d`],
+    ["who escapes more in a URL", "abcd", "%61bc%64"],
+    ["HTML", `a<b>&"c'`, "a&lt;b&gt;&amp;&quot;c&#39;"],
+    ["HTML by number", "abcd", "&#97;b&#x63;d"],
+    ["JSON in a URL", `a"b\\c`, "a%5C%22b%5C%5Cc"],
+    ["a URL in JSON", "a<b c", String.raw`a\u00253cb%20c`],
+    ["HTML in JSON", "a<b c", String.raw`a\u0026lt;b c`],
+    ["JSON of what ends in a backslash", "abcd\\", "abcd\\\\"],
+    ["a URL with what looks like an escape", "abcd%4", "abcd%254"],
   ])("knows how %s writes", (_name, secret, written) => {
     expect(createRedactor([secret])(`x ${written} y`)).toBe("x [redacted] y");
   });
@@ -101,6 +110,13 @@ describe("a redactor", () => {
     expect(redact("first-key second-key")).toBe("[redacted] second-key");
     secrets.push("second-key");
     expect(redact("first-key second-key")).toBe("[redacted] [redacted]");
+  });
+
+  test("takes no longer for a secret that is one sign again and again", () => {
+    const secret = "a".repeat(300_000);
+    const started = performance.now();
+    expect(createRedactor([secret])("a".repeat(800_000))).toMatch(/^(\[redacted\]){2}a+$/);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   test("finds a long secret in a text that is long enough, at little cost elsewhere", () => {

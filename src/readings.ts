@@ -1,0 +1,81 @@
+/** What a text may say, where escapes in it are undone. */
+export interface Reading {
+  readonly text: string;
+  /** Where in the original a character of it begins; for its length, where the original ends. */
+  readonly offsetOf: (index: number) => number;
+}
+
+interface Escape {
+  readonly pattern: RegExp;
+  readonly meaning: (escape: string) => string;
+}
+
+const jsonEscape: Escape = {
+  pattern: /\\(?:u[\da-f]{4}|[^u])/gi,
+  meaning: (escape) => JSON.parse(`"${escape}"`),
+};
+
+const percentEscape: Escape = {
+  // A character is one to four bytes of UTF-8.
+  pattern: /%(?:[0-7]|(?:[cd]|(?:e|f\w%[89ab])\w%[89ab])\w%[89ab])\w/gi,
+  meaning: decodeURIComponent,
+};
+
+const signs: Readonly<Record<string, string>> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&apos;": "'",
+};
+
+const htmlEscape: Escape = {
+  pattern: /&(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);/gi,
+  // A zero before it makes `x41` a number, and changes none.
+  meaning: (escape) => signs[escape] ?? String.fromCodePoint(Number(`0${escape.slice(2, -1)}`)),
+};
+
+/** Escapes are undone this often: those of a message inside a message, or of a URL in JSON. */
+const deepest = 2;
+
+/** Everything that a text may say: as it stands, and with each kind of escape in it undone. */
+export const readingsOf = (text: string): Reading[] =>
+  withUndone({ text: asRead(text), offsetOf: (index) => index }, deepest);
+
+/** Forms write a space as a plus, and who reads one cannot tell: both are read as a space. */
+export const asRead = (text: string): string => text.replaceAll("+", " ");
+
+function withUndone(reading: Reading, levels: number): Reading[] {
+  const escapes = [jsonEscape, percentEscape, htmlEscape].filter(
+    ({ pattern }) => levels > 0 && reading.text.search(pattern) >= 0,
+  );
+  return [reading, ...escapes.flatMap((escape) => withUndone(undo(reading, escape), levels - 1))];
+}
+
+function undo({ text, offsetOf }: Reading, { pattern, meaning }: Escape): Reading {
+  const offsets: number[] = [];
+  let undone = "";
+  let read = 0;
+  const copyUpTo = (end: number): void => {
+    undone += text.slice(read, end);
+    for (; read < end; read += 1) offsets.push(read);
+  };
+  for (const { 0: escape, index } of text.matchAll(pattern)) {
+    copyUpTo(index);
+    const meant = asRead(meaningOf(escape, meaning));
+    undone += meant;
+    for (let unit = 0; unit < meant.length; unit += 1) offsets.push(index);
+    read = index + escape.length;
+  }
+  copyUpTo(text.length);
+  return { text: undone, offsetOf: (index) => offsetOf(offsets[index] ?? text.length) };
+}
+
+/** What looks like an escape may be none: `%7z` stands for itself, and `\'` for the quote. */
+function meaningOf(escape: string, meaning: Escape["meaning"]): string {
+  try {
+    return meaning(escape);
+  } catch {
+    return escape.replace("\\", "");
+  }
+}

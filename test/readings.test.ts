@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { readingsOf } from "../src/readings.js";
+
+const textsOf = (text: string): string[] => readingsOf(text).map((reading) => reading.text);
+
+describe("the readings of a text", () => {
+  test.each([
+    ["plain text", "plain: text", ["plain: text"]],
+    ["a plus", "a+b", ["a b"]],
+    ["a JSON escape", String.raw`a\tb`, [String.raw`a\tb`, "a\tb"]],
+    ["a character beyond the basic plane", String.raw`\ud83d\ude03`, [expect.anything(), "😃"]],
+    ["bytes of UTF-8", "%41%c3%a9%E2%82%AC%f0%9f%98%83", [expect.anything(), "Aé€😃"]],
+    ["bytes that are none", "%c3%41 %80", [expect.anything(), "%c3A %80"]],
+    ["signs of HTML", "&lt;a&gt; &amp;&quot;&apos;", [expect.anything(), "<a> &\"'"]],
+    ["numbers of HTML", "&#65;&#x1F603;&#X27;", [expect.anything(), "A😃'"]],
+    [
+      "what HTML does not know",
+      "&AMP; &#x110000;",
+      ["&AMP; &#x110000;", "&AMP; &#x110000;", "&AMP; &#x110000;"],
+    ],
+    ["an overlong character", "%c0%80", ["%c0%80", "%c0%80", "%c0%80"]],
+    ["what only looks like one", String.raw`\u00zz %zz %`, [String.raw`\u00zz %zz %`]],
+    ["an escaped plus", "%2B", ["%2B", " "]],
+    ["twice", "%2541", ["%2541", "%41", "A"]],
+    ["three times, of which two are undone", "%252541", ["%252541", "%2541", "%41"]],
+    ["one in the other", String.raw`\u002541`, [String.raw`\u002541`, "%41", "A"]],
+    ["both", String.raw`\n%41`, [String.raw`\n%41`, "\n%41", "\nA", String.raw`\nA`, "\nA"]],
+  ])("are it and what its escapes mean: %s", (_name, text, expected) => {
+    expect(textsOf(text)).toEqual(expected);
+  });
+
+  test("know where each character stands in the text", () => {
+    const text = String.raw`a%41\u0025c3%A9z`;
+    const rests = readingsOf(text).map((reading) =>
+      Array.from(`${reading.text} `, (_, index) => text.slice(reading.offsetOf(index))),
+    );
+    expect(rests[0]).toEqual(Array.from(`${text} `, (_, index) => text.slice(index)));
+    expect(rests).toContainEqual([text, text.slice(1), text.slice(4), "z", ""]);
+  });
+});
