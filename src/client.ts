@@ -97,7 +97,7 @@ export function createClientWith(runtime: Runtime, options: GatewayClientOptions
     );
   }
   const settings = settingsOf(runtime, options);
-  const baseUrl = options.baseUrl ?? environmentVariable("FIREWORKS_BASE_URL") ?? server;
+  const { baseUrl = environmentVariable("FIREWORKS_BASE_URL") ?? server } = options;
   const client = createOpenapiFetchClient(checkBaseUrl(baseUrl));
   const accountIdOf = accountIdSource(options.accountId);
 
@@ -130,7 +130,7 @@ export function createClientWith(runtime: Runtime, options: GatewayClientOptions
 }
 
 function settingsOf(runtime: Runtime, options: GatewayClientOptions): ClientSettings {
-  const { fetch: ownFetch, onAttempt } = options;
+  const { fetch: ownFetch, onAttempt, timeout = 60_000, maxRetries = 2 } = options;
   checkFunction("fetch", ownFetch);
   checkFunction("onAttempt", onAttempt);
   const userAgent = `fireworks-gateway-client/${packageVersion} (spec ${specVersion})`;
@@ -146,8 +146,8 @@ function settingsOf(runtime: Runtime, options: GatewayClientOptions): ClientSett
       runtime,
     },
     headers: layHeaders(defaults, checkHeaders(options.headers)),
-    timeout: checkTimeout(options.timeout ?? 60_000),
-    maxRetries: checkMaxRetries(options.maxRetries ?? 2),
+    timeout: checkTimeout(timeout),
+    maxRetries: checkMaxRetries(maxRetries),
   };
 }
 

@@ -36,13 +36,15 @@ export class GatewayCall<Value> implements Exchange {
     { text: body, secrets }: Sendable,
     options: CallOptions,
   ) {
-    const headers = layHeaders(settings.headers, checkHeaders(options.headers));
-    const signal = checkSignal(options.signal);
-    const timeout = checkTimeout(options.timeout ?? settings.timeout);
-    const maxRetries = checkMaxRetries(options.maxRetries ?? settings.maxRetries);
+    const { timeout = settings.timeout, maxRetries = settings.maxRetries } = options;
+    const checked = {
+      headers: layHeaders(settings.headers, checkHeaders(options.headers)),
+      signal: checkSignal(options.signal),
+      timeout: checkTimeout(timeout),
+      maxRetries: checkMaxRetries(maxRetries),
+    };
     this.send = (url) => {
-      const request = { terms, url, headers, body, signal, timeout, maxRetries, secrets };
-      return send(settings.transport, request).then(
+      return send(settings.transport, { ...checked, terms, url, body, secrets }).then(
         (answer) => {
           this.#answer = answer;
           return noContent;

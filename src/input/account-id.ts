@@ -12,14 +12,10 @@ export function accountIdSource(
   option: string | undefined,
 ): (ownOfCall: string | undefined) => string {
   const checked = option === undefined ? undefined : checkAccountId(option);
-  return (ownOfCall) => {
-    const id = ownOfCall ?? checked;
-    return id === undefined || id !== checked ? checkAccountId(id) : id;
-  };
+  return (id = checked) => (id === undefined || id !== checked ? checkAccountId(id) : id);
 }
 
-function checkAccountId(accountId: string | undefined): string {
-  const id = accountId ?? environmentVariable("FIREWORKS_ACCOUNT_ID");
+function checkAccountId(id = environmentVariable("FIREWORKS_ACCOUNT_ID")): string {
   if (id === undefined) {
     throw new GatewayInputError("accountId", "is missing: pass it, or set FIREWORKS_ACCOUNT_ID");
   }

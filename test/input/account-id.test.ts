@@ -38,6 +38,7 @@ const refused: readonly [unknown, string][] = [
   ["\x7F", "accountId holds a control character or half a surrogate pair"],
   ["\uD83D", "accountId holds a control character or half a surrogate pair"],
   ["\uDE03a", "accountId holds a control character or half a surrogate pair"],
+  [null, "accountId is missing"],
   [{}, "accountId must be a string, got object"],
   [true, "accountId must be a string, got boolean"],
   [Symbol("acme"), "accountId must be a string, got symbol"],

@@ -69,6 +69,8 @@ describe("a base URL", () => {
         message: `baseUrl ${problem}`,
       }),
     );
+    // @ts-expect-error -- JavaScript passes anything
+    expect(() => canaryClient({ baseUrl: value })).toThrow(`baseUrl ${problem}`);
   });
 
   test("keeps its path before the operation's", async () => {

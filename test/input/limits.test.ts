@@ -33,6 +33,7 @@ describe("a timeout", () => {
     [{}],
     [1n],
     [true],
+    [null],
   ])("of %s is refused before any request", async (timeout) => {
     const message = "timeout must be milliseconds, more than 0 and at most 2147483647";
     expect(await refusalOf({ timeout })).toMatchObject({
@@ -51,7 +52,7 @@ describe("maxRetries", () => {
     expect(checkMaxRetries(maxRetries)).toBe(maxRetries);
   });
 
-  test.each([[-1], [0.5], [Number.NaN], [Infinity], [2 ** 53], ["2"], [{}], [[2]]])(
+  test.each([[-1], [0.5], [Number.NaN], [Infinity], [2 ** 53], ["2"], [{}], [[2]], [null]])(
     "of %s is refused before any request",
     async (maxRetries) => {
       const message = "maxRetries must be a whole number, 0 or more";
