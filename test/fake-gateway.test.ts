@@ -181,11 +181,11 @@ describe("refusals", () => {
   });
 
   test.each([
-    [{ apiKey: "another" }, "the API key is not known"],
-    [{ accountId: "umbrella" }, "the API key is not for this account"],
-  ])("with %j say what is wrong", async (options, message) => {
+    [{ apiKey: "another" }, 16, "the API key is not known"],
+    [{ accountId: "umbrella" }, 7, "the API key is not for this account"],
+  ])("with %j say what is wrong", async (options, code, message) => {
     const response = await createFakeGateway(options).fetch(url, init);
-    expect(await response.json()).toMatchObject({ message });
+    expect(await response.json()).toMatchObject({ code, message });
   });
 
   test("of a missing key say how to prove oneself", async () => {

@@ -20,6 +20,7 @@ describe("the readings of a text", () => {
     ],
     ["an overlong character", "%c0%80", ["%c0%80", "%c0%80", "%c0%80"]],
     ["what only looks like one", String.raw`\u00zz %zz %`, [String.raw`\u00zz %zz %`]],
+    ["what JSON need not escape", String.raw`\'a`, [String.raw`\'a`, "'a"]],
     ["an escaped plus", "%2B", ["%2B", " "]],
     ["twice", "%2541", ["%2541", "%41", "A"]],
     ["three times, of which two are undone", "%252541", ["%252541", "%2541", "%41"]],

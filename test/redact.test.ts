@@ -85,6 +85,12 @@ describe("a redactor", () => {
     },
   );
 
+  test("takes digits of base64 for a secret's own only where they are enough to tell", () => {
+    expect(createRedactor(["ab"])("a text with YW in it")).toBe("a text with YW in it");
+    expect(createRedactor(["ab"])(btoa("ab"))).toBe("[redacted]");
+    expect(createRedactor(["abcd"])(btoa("xabcd"))).toBe("eG[redacted]Q=");
+  });
+
   test.each(["redacted", "[red", "edac", "[redacted]"])(
     "drops a text where replacing would write the secret: %j",
     (secret) => {
