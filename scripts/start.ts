@@ -8,6 +8,7 @@ import {
   createGatewayClient,
   GatewayError,
   secretName,
+  type CreateSecretBody,
   type GatewayClientOptions,
 } from "../src/index.js";
 import { createFakeGateway } from "../src/testing.js";
@@ -25,7 +26,11 @@ Creates a secret through this package's public API, over real HTTP.
 async function createSecret(options: GatewayClientOptions, accountId: string): Promise<void> {
   const id = `fireworks-gateway-client-${randomUUID().slice(0, 8)}`;
   const name = secretName(accountId, id);
-  const secret = { name, keyName: "FIREWORKS_GATEWAY_CLIENT", value: randomUUID() };
+  const secret: CreateSecretBody = {
+    name,
+    keyName: "FIREWORKS_GATEWAY_CLIENT",
+    value: randomUUID(),
+  };
   const { method, url, body } = await previewCreateSecret({ ...options, accountId }, secret);
   console.log(`${method} ${url}\n${JSON.stringify(body, null, 2)}\n`);
   const created = await createGatewayClient({ ...options, accountId }).createSecret(secret);

@@ -8,8 +8,9 @@ import { createGatewayClient, GatewayApiError } from "../src/index.js";
 import { createFakeGateway, type FakeGateway } from "../src/testing.js";
 import { rawRequests, sendRaw } from "./support/raw-requests.js";
 import { startSpecJudge } from "./support/spec-judge.js";
+import type { CreateSecretBody } from "../src/types.js";
 
-const secret = { name: "accounts/acme/secrets/db", keyName: "DB", value: "hush" };
+const secret: CreateSecretBody = { name: "accounts/acme/secrets/db", keyName: "DB", value: "hush" };
 
 /** Hands a request that the judge let through to a fake gateway, and its answer back to the judge. */
 const behind =

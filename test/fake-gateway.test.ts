@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { createGatewayClient, GatewayInputError } from "../src/index.js";
 import { createFakeGateway, type FakeGateway } from "../src/testing.js";
 import { sendRaw } from "./support/raw-requests.js";
+import type { CreateSecretBody } from "../src/types.js";
 
-const secret = { name: "accounts/acme/secrets/db", keyName: "DB", value: "hush" };
+const secret: CreateSecretBody = { name: "accounts/acme/secrets/db", keyName: "DB", value: "hush" };
 const stored = { name: secret.name, keyName: secret.keyName };
 const origin = "https://api.fireworks.ai";
 const url = `${origin}/v1/accounts/acme/secrets`;

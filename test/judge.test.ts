@@ -6,8 +6,9 @@ import { canaryBody, canaryClient, created, endingOf } from "./support/calls.js"
 import { canaryValue } from "./support/canary.js";
 import { answer, FaultServer } from "./support/fault-server.js";
 import { reachableText } from "./support/reachable-text.js";
+import type { CreateSecretBody } from "../src/types.js";
 
-const secret = { name: "accounts/acme/secrets/a", keyName: "A" };
+const secret: CreateSecretBody = { name: "accounts/acme/secrets/a", keyName: "A" };
 const nothingSent = (): Promise<Response> => Promise.reject(new Error("sent"));
 
 async function sentBodyOf(body: unknown): Promise<unknown> {

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { startMockServer, type MockServer } from "../src/cli/mock-server.js";
 import { createGatewayClient } from "../src/index.js";
 import { createFakeGateway, type FakeGateway } from "../src/testing.js";
+import type { CreateSecretBody } from "../src/types.js";
 
-const secret = { name: "accounts/acme/secrets/db", keyName: "DB", value: "é😃" };
+const secret: CreateSecretBody = { name: "accounts/acme/secrets/db", keyName: "DB", value: "é😃" };
 
 let fake: FakeGateway;
 let server: MockServer;

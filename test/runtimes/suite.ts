@@ -68,7 +68,7 @@ function cases(
       maxRetries: 0,
       ...options,
     });
-  const newBody = () => ({
+  const newBody = (): library.CreateSecretBody => ({
     name: secretName("acme", `db-${Math.random().toString(36).slice(2)}`),
     keyName: "DB",
     value,

@@ -2,9 +2,10 @@ import { createClientWith, type GatewayClient } from "../../src/client.js";
 import type { GatewayClientOptions } from "../../src/options.js";
 import { systemRuntime, type Runtime } from "../../src/runtime.js";
 import { canaryKey, canaryValue } from "./canary.js";
+import type { CreateSecretBody } from "../../src/types.js";
 
 /** A body whose value can be told apart from anything else. */
-export const canaryBody = {
+export const canaryBody: CreateSecretBody & { value: string } = {
   name: "accounts/acme/secrets/canary",
   keyName: "CANARY",
   value: canaryValue,

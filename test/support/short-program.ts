@@ -1,9 +1,9 @@
-import { createGatewayClient } from "../../src/index.js";
+import { createGatewayClient, type CreateSecretBody } from "../../src/index.js";
 
 // Ends a call in each way, with the default timeout of a minute, and does not exit by itself.
 const [baseUrl] = process.argv.slice(2);
 const gateway = createGatewayClient({ apiKey: "key", accountId: "acme", baseUrl });
-const secret = { name: "accounts/acme/secrets/a", keyName: "A" };
+const secret: CreateSecretBody = { name: "accounts/acme/secrets/a", keyName: "A" };
 const abortSoon = (): AbortSignal => {
   const controller = new AbortController();
   setTimeout(() => controller.abort(), 100);
