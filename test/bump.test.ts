@@ -17,6 +17,7 @@ import type { Verdict } from "../scripts/verdict/change.js";
 import { title, version } from "../src/generated/spec.js";
 import { mergedForm } from "./support/merged-document.js";
 import { snapshot } from "./support/project.js";
+import { replaced } from "./support/replaced.js";
 import { runScript } from "./support/run-script.js";
 import { smallProject } from "./support/small-project.js";
 import { newer, newerVersion, vendored } from "./support/vendored.js";
@@ -30,7 +31,7 @@ async function project(): Promise<string> {
   const text = await read(root, "package.json");
   await writeFile(
     join(root, "package.json"),
-    text.replace(/"version": ".*"/, `"version": "${packageVersion}"`),
+    replaced(text, /"version": ".*"/, `"version": "${packageVersion}"`),
   );
   await writeFile(join(root, "CHANGELOG.md"), "# Changelog\n\n## [Unreleased]\n");
   return root;
@@ -39,9 +40,11 @@ async function project(): Promise<string> {
 const bump = (root: string, yaml: string, options: BumpOptions = {}) =>
   bumpSpec(root, { name: "page.yaml", bytes: Buffer.from(yaml) }, { steps: [], ...options });
 
-const withRegion = newer
-  .replace("        - keyName\n", "        - keyName\n        - region\n")
-  .replace("        keyName:\n", "        region:\n          type: string\n        keyName:\n");
+const withRegion = replaced(
+  replaced(newer, "        - keyName\n", "        - keyName\n        - region\n"),
+  "        keyName:\n",
+  "        region:\n          type: string\n        keyName:\n",
+);
 
 describe("a bump to a version that breaks callers", () => {
   test("ends with the places to mend, and leaves everything else done", async () => {
@@ -84,7 +87,7 @@ describe("a bump to a version that breaks callers", () => {
   test("names the overlay's line where its target is gone, and generates nothing", async () => {
     const root = await project();
     const generated = await snapshot(join(root, "src"));
-    const without = newer.replace(/ {8}value:\n( {10}.*\n|\n)+/, "");
+    const without = replaced(newer, / {8}value:\n( {10}.*\n|\n)+/, "");
 
     const { comparison, troubles } = await bump(root, without, { steps: judgingSteps });
 
@@ -152,7 +155,7 @@ describe("a bump to a version that breaks nobody", () => {
     await bump(root, withRegion);
     const { packageVersion: versions } = await bump(
       root,
-      withRegion.replace(newerVersion, `${newerVersion}1`),
+      replaced(withRegion, newerVersion, `${newerVersion}1`),
     );
 
     expect(versions.proposed).toBe("0.2.0");
@@ -190,7 +193,7 @@ test("a source that is refused leaves everything as it was", async () => {
   const before = await snapshot(root);
 
   await expect(bump(root, "<html>")).rejects.toThrow("found HTML");
-  await expect(bump(root, newer.replace(newerVersion, "0.0.1"))).rejects.toThrow("--force");
+  await expect(bump(root, replaced(newer, newerVersion, "0.0.1"))).rejects.toThrow("--force");
   expect(await snapshot(root)).toEqual(before);
 });
 

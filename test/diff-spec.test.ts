@@ -1,5 +1,5 @@
 import { exec } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -8,6 +8,8 @@ import { DocumentError } from "../scripts/spec/openapi-document.js";
 import { withProgress } from "../scripts/spec/progress.js";
 import { diffSource } from "../scripts/verdict/diff-source.js";
 import { copyOfProject, snapshot } from "./support/project.js";
+import { replaced } from "./support/replaced.js";
+import { laidOut } from "./support/vendored.js";
 
 /** A project, and a new version of its document beside it. */
 async function projectWith(change: (yaml: string) => string): Promise<{
@@ -15,16 +17,19 @@ async function projectWith(change: (yaml: string) => string): Promise<{
   source: string;
 }> {
   const root = await copyOfProject();
-  const yaml = await readFile(join(root, "openapi", "gateway.yaml"), "utf8");
   const source = join(root, "new.yaml");
-  await writeFile(source, change(yaml));
+  await writeFile(source, change(laidOut));
   return { root, source };
 }
 
-const renamed = (yaml: string): string => yaml.replaceAll("keyName", "keyLabel");
-const retitled = (yaml: string): string => yaml.replace("Gateway REST API", "The Gateway");
+const renamed = (yaml: string): string => replaced(yaml, /keyName/g, "keyLabel");
+const retitled = (yaml: string): string => replaced(yaml, /title: .*/, "title: Another");
 const extended = (yaml: string): string =>
-  yaml.replace("        keyName:\n", "        region:\n          type: string\n        keyName:\n");
+  replaced(
+    yaml,
+    "        keyName:\n",
+    "        region:\n          type: string\n        keyName:\n",
+  );
 
 describe("spec:diff", () => {
   test("says for people what changed for whom, and changes nothing", async () => {
@@ -70,8 +75,7 @@ describe("spec:diff", () => {
 
     const more =
       "paths:\n  /v1/models:\n    get:\n      operationId: ListModels\n      responses: {}\n";
-    const yaml = await readFile(join(root, "openapi", "gateway.yaml"), "utf8");
-    await writeFile(source, yaml.replace("paths:\n", more));
+    await writeFile(source, replaced(laidOut, "paths:\n", more));
 
     expect((await diffSource(root, [source])).output).toMatch(/: none$/);
     expect((await diffSource(root, [source, "--operation", "ListModels"])).output).toContain(
@@ -92,7 +96,7 @@ describe("spec:diff", () => {
   });
 
   test("judges all the same where the overlay no longer fits, and says so", async () => {
-    const { root, source } = await projectWith((yaml) => yaml.replace("  value:\n", "  text:\n"));
+    const { root, source } = await projectWith((yaml) => replaced(yaml, "  value:\n", "  text:\n"));
 
     const { output } = await diffSource(root, [source]);
 

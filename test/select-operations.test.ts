@@ -16,6 +16,7 @@ import { lookUp } from "../scripts/spec/references.js";
 import { compareDocuments } from "../scripts/verdict/compare-documents.js";
 import { mergedForm } from "./support/merged-document.js";
 import { copyOfProject, snapshot } from "./support/project.js";
+import { replaced } from "./support/replaced.js";
 import { newer, newerVersion, vendored } from "./support/vendored.js";
 
 const bytesOf = (document: Json): Buffer => Buffer.from(JSON.stringify(document));
@@ -74,7 +75,7 @@ describe("the vendor's merged document", () => {
 
   test("is a change where its contract is another one", async () => {
     const root = await copyOfProject();
-    const text = newer.replaceAll("keyName", "key");
+    const text = replaced(newer, /keyName/g, "key");
 
     const { changed } = await importDocument(root, "o.json", bytesOf(mergedForm(text)));
 
@@ -86,9 +87,8 @@ describe("the vendor's merged document", () => {
   test("is refused where the vendored operation is not among its many", async () => {
     const root = await copyOfProject();
     const before = await snapshot(root);
-    const other = newer
-      .replace("Gateway_CreateSecret", "Gateway_Other")
-      .replace("/secrets:", "/others:");
+    const renamed = replaced(newer, "Gateway_CreateSecret", "Gateway_Other");
+    const other = replaced(renamed, "/secrets:", "/others:");
 
     await expect(importDocument(root, "o.json", bytesOf(mergedForm(other)))).rejects.toThrow(
       /^expected Gateway_CreateSecret \(post [^)]+\), found Gateway_GetModel0 [^\n]+, \.\.\.: a page/,
@@ -141,7 +141,7 @@ describe("the vendor's merged document", () => {
 const refer = (name: string): JsonObject => ({ $ref: `#/components/${name}` });
 
 const merged = (version: string) =>
-  bytesOf(mergedForm(newer.replace(newerVersion, `"${version}"`)));
+  bytesOf(mergedForm(replaced(newer, newerVersion, `"${version}"`)));
 
 describe("an earlier version", () => {
   test.each(["0.0.1", "4.27.0", "4.258.12", "1"])("such as %s is refused", async (version) => {

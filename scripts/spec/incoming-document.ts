@@ -1,6 +1,10 @@
-import { stringify } from "yaml";
 import { extractDocument } from "./extract-document.js";
-import { DocumentError, parseOpenapi, type OpenapiDocument } from "./openapi-document.js";
+import {
+  DocumentError,
+  parseOpenapi,
+  printOpenapi,
+  type OpenapiDocument,
+} from "./openapi-document.js";
 import { operationsOf, type Operation } from "./operations.js";
 import { checkReferences } from "./references.js";
 import { selectOperations } from "./select-operations.js";
@@ -33,11 +37,11 @@ export function readIncoming(
   if (selected.length < offered.length) {
     const document = selectOperations(whole, selected);
     checkReferences(document);
-    return { document, yaml: yamlOf(document), fromPage };
+    return { document, yaml: printOpenapi(document), fromPage };
   }
   checkReferences(whole);
   // YAML stays as it came; JSON, which nobody reads in a diff, becomes YAML.
-  return { document: whole, yaml: /^\s*\{/.test(text) ? yamlOf(whole) : text, fromPage };
+  return { document: whole, yaml: /^\s*\{/.test(text) ? printOpenapi(whole) : text, fromPage };
 }
 
 function decode(bytes: Uint8Array): string {
@@ -48,8 +52,6 @@ function decode(bytes: Uint8Array): string {
     throw new DocumentError("expected text in UTF-8, found other bytes", { cause });
   }
 }
-
-const yamlOf = (document: OpenapiDocument): string => stringify(document, { lineWidth: 0 });
 
 /** In the order of the document that offers them. */
 function selectedFrom(

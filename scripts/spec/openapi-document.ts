@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, load } from "js-yaml";
-import { parseDocument } from "yaml";
+import { parseDocument, stringify } from "yaml";
 
 /** Plain JSON data. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
@@ -45,6 +45,11 @@ export function textOf(value: Json | undefined): string {
  */
 export function parseOpenapi(text: string): OpenapiDocument {
   return checkOpenapi(parseYaml(text));
+}
+
+/** Writes an OpenAPI document as YAML, laid out as the vendor's pages are, so that a diff shows what changed. */
+export function printOpenapi(document: OpenapiDocument): string {
+  return stringify(document, { lineWidth: 0, singleQuote: true });
 }
 
 /**
