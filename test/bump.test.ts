@@ -16,10 +16,9 @@ import { findDrift } from "../scripts/spec/find-drift.js";
 import type { Verdict } from "../scripts/verdict/change.js";
 import { title, version } from "../src/generated/spec.js";
 import { mergedForm } from "./support/merged-document.js";
-import { snapshot } from "./support/project.js";
+import { smallProject, snapshot } from "./support/project.js";
 import { replaced } from "./support/replaced.js";
 import { runScript } from "./support/run-script.js";
-import { smallProject } from "./support/small-project.js";
 import { newer, newerVersion, vendored } from "./support/vendored.js";
 
 const packageVersion = "0.1.7";

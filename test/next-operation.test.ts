@@ -184,7 +184,10 @@ describe("gateway.http", () => {
       const isCount = originalUrl.endsWith(":count");
       response.json(isCount ? { uses: 3 } : { secrets: [secret], state: "ACTIVE" });
     };
-    await using judge = await startSpecJudge(listOrCount, root);
+    await using judge = await startSpecJudge(
+      listOrCount,
+      await readFile(join(root, "openapi", "gateway.yaml"), "utf8"),
+    );
     const { http } = createGatewayClient({ apiKey: "key", baseUrl: judge.origin });
 
     const list = await http.GET(secretsPath, {

@@ -9,8 +9,7 @@ import { programsIn, type RunProgram } from "../scripts/bump/run-program.js";
 import { command, generate, type Step } from "../scripts/bump/steps.js";
 import { title, version } from "../src/generated/spec.js";
 import { mergedForm } from "./support/merged-document.js";
-import { snapshot } from "./support/project.js";
-import { smallProject } from "./support/small-project.js";
+import { smallProject, snapshot } from "./support/project.js";
 import { newer, newerVersion, vendored } from "./support/vendored.js";
 
 const page = "https://docs.example/create-secret.md";

@@ -18,7 +18,7 @@ test.each(["POST", "post"])("%s finds the spec's operation at its path", (method
 });
 
 test.each([
-  ["GET", path],
+  ["TRACE", path],
   ["", path],
   ["POST", "/"],
   ["POST", `${path}/`],

@@ -10,7 +10,7 @@ import { projectRoot } from "../scripts/spec/files.js";
 import { readSource } from "../scripts/spec/read-source.js";
 import { title, version } from "../src/generated/spec.js";
 import { runScript } from "./support/run-script.js";
-import { vendored } from "./support/vendored.js";
+import { wholeVendored } from "./support/vendored.js";
 
 const certificate = join(projectRoot, "test", "fixtures", "self-signed.pem");
 const pem = await readFile(certificate, "utf8");
@@ -22,7 +22,7 @@ const redirect = (status: number, location: string): RequestListener =>
 
 const answers: Record<string, RequestListener> = {
   "/page.md": (_request, response) => response.end("# Page"),
-  "/document.yaml": (_request, response) => response.end(vendored),
+  "/document.yaml": (_request, response) => response.end(wholeVendored),
   "/moved": redirect(301, "/moved/again"),
   "/moved/again": redirect(307, "page.md?token=hidden"),
   "/moved/page.md": (_request, response) => response.end("# Moved"),

@@ -8,6 +8,7 @@ import { middleware } from "express-openapi-validator";
 import { applyOverlay } from "../../scripts/spec/apply-overlay.js";
 import { projectRoot } from "../../scripts/spec/files.js";
 import { parseOpenapi } from "../../scripts/spec/openapi-document.js";
+import { vendored } from "./vendored.js";
 
 /** A real HTTP server in which express-openapi-validator judges what comes and what goes. */
 export interface SpecJudge extends AsyncDisposable {
@@ -16,15 +17,11 @@ export interface SpecJudge extends AsyncDisposable {
 
 /**
  * @param answer what answers the requests that keep to the spec
- * @param root the project whose spec it is
+ * @param yaml the document that is the spec; the overlay is the project's
  */
-export async function startSpecJudge(
-  answer: RequestHandler,
-  root = projectRoot,
-): Promise<SpecJudge> {
-  const read = (name: string) => readFile(join(root, "openapi", name), "utf8");
-  const document = parseOpenapi(await read("gateway.yaml"));
-  const apiSpec = await applyOverlay(document, await read("gateway.overlay.yaml"));
+export async function startSpecJudge(answer: RequestHandler, yaml = vendored): Promise<SpecJudge> {
+  const overlay = await readFile(join(projectRoot, "openapi", "gateway.overlay.yaml"), "utf8");
+  const apiSpec = await applyOverlay(parseOpenapi(yaml), overlay);
   const app = express();
   app.enable("strict routing").enable("case sensitive routing").use(express.json());
   app.use(
