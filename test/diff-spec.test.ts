@@ -9,7 +9,7 @@ import { withProgress } from "../scripts/spec/progress.js";
 import { diffSource } from "../scripts/verdict/diff-source.js";
 import { copyOfProject, snapshot } from "./support/project.js";
 import { replaced } from "./support/replaced.js";
-import { laidOut } from "./support/vendored.js";
+import { laidOut, wholeVendored } from "./support/vendored.js";
 
 /** A project, and a new version of its document beside it. */
 async function projectWith(change: (yaml: string) => string): Promise<{
@@ -118,7 +118,7 @@ describe("spec:diff", () => {
   });
 
   test("as a process: JSON alone on stdout, nothing on stderr, 2 when the limit is reached", async () => {
-    const { source } = await projectWith(renamed);
+    const { source } = await projectWith(() => renamed(wholeVendored));
     const command = `npm run --silent spec:diff -- "${source}" --json --fail-on major`;
 
     // What it ends with is told as an error.
