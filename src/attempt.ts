@@ -3,6 +3,7 @@ import { readErrorBody } from "./error-body.js";
 import { GatewayApiError } from "./errors/gateway-api-error.js";
 import { GatewayConnectionError } from "./errors/gateway-connection-error.js";
 import type { GatewayError } from "./errors/gateway-error.js";
+import { GatewayInputError } from "./errors/gateway-input-error.js";
 import { GatewayProtocolError } from "./errors/gateway-protocol-error.js";
 import { codeOfStatus } from "./google-rpc.js";
 import type { Redact } from "./redact.js";
@@ -27,7 +28,8 @@ export type ReadSuccess<Value> = (body: Uint8Array) => { value: Value } | string
 
 /** One sending of a request. */
 export interface Attempt<Value> {
-  readonly fetch: Fetch;
+  /** Old runtimes and some test environments have none. */
+  readonly fetch: Fetch | undefined;
   readonly url: string;
   readonly init: FetchInit;
   readonly terms: {
@@ -73,7 +75,11 @@ export async function sendAttempt<Value>(
   attempt: Attempt<Value>,
 ): Promise<Success<Value> | Failure> {
   // Browsers and Workers refuse their own fetch when it is called as another object's method.
-  const { fetch } = attempt;
+  const { fetch, mayHaveSucceeded } = attempt;
+  if (!fetch) {
+    const problem = "is missing: this platform has none of its own, so pass one";
+    return { kind: "final", error: new GatewayInputError("fetch", problem, mayHaveSucceeded) };
+  }
   let response: Response;
   try {
     response = await fetch(attempt.url, attempt.init);

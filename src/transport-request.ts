@@ -13,7 +13,7 @@ export type ApiKeySource = (
 export interface TransportSettings {
   readonly apiKey: ApiKeySource;
   /** Looks up the `fetch` to call. */
-  readonly fetch: () => Fetch;
+  readonly fetch: () => Fetch | undefined;
   readonly onAttempt: ((report: AttemptReport) => void) | undefined;
   readonly runtime: Runtime;
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createGatewayClient } from "../src/index.js";
-import { canaryBody, created } from "./support/calls.js";
+import { canaryBody, canaryClient, created, endingOf } from "./support/calls.js";
 import { canaryKey } from "./support/canary.js";
 import { answer, FaultServer } from "./support/fault-server.js";
 import { reachableText } from "./support/reachable-text.js";
@@ -24,6 +24,19 @@ describe("createGatewayClient", () => {
     const gateway = createGatewayClient({ apiKey: "key", accountId: "acme" });
     vi.stubGlobal("fetch", () => Promise.resolve(new Response(created)));
     expect(await gateway.createSecret(canaryBody)).toEqual(JSON.parse(created));
+  });
+
+  test("says that there is no fetch where the platform has none, and what came before it went", async () => {
+    const gateway = canaryClient({});
+    const fails = async () => (await endingOf(() => gateway.createSecret(canaryBody))).error;
+    const message = "fetch is missing: this platform has none of its own, so pass one";
+    vi.stubGlobal("fetch", undefined);
+    expect(await fails()).toMatchObject({ field: "fetch", message, mayHaveSucceeded: false });
+    vi.stubGlobal("fetch", () => {
+      vi.stubGlobal("fetch", undefined);
+      return Promise.resolve(new Response(null, { status: 503 }));
+    });
+    expect(await fails()).toMatchObject({ field: "fetch", message, mayHaveSucceeded: true });
   });
 
   test("touches neither Request nor Response nor Headers, which start slowly in Node", async () => {
