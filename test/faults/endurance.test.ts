@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { getEventListeners, once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { canaryBody, canaryClient, created } from "../support/calls.js";
 import { answer, FaultServer, write } from "../support/fault-server.js";
@@ -23,8 +24,8 @@ test("nothing keeps the process alive when calls have ended", async () => {
   await using server = await FaultServer.start({
     answers: [answer(200, created), stalls, stalls, answer(503, "", { "retry-after": "50" })],
   });
-  const program = new URL("../support/short-program.ts", import.meta.url);
-  const child = spawn(process.execPath, ["--import", "tsx", program.pathname, server.url], {
+  const program = fileURLToPath(new URL("../support/short-program.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", program, server.url], {
     stdio: ["ignore", "pipe", "inherit"],
     timeout: 20_000,
   });
