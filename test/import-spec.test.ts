@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { importDocument } from "../scripts/spec/import-document.js";
-import { parseOpenapi } from "../scripts/spec/openapi-document.js";
+import { parseOpenapi, printOpenapi } from "../scripts/spec/openapi-document.js";
 import { sha256 } from "../scripts/spec/provenance.js";
 import { title, version } from "../src/generated/spec.js";
 import { aliasBomb } from "./support/documents.js";
@@ -138,7 +138,7 @@ describe("an import", () => {
       /\$ref: '#\/components\/schemas\/gatewaySecret'/g,
       "type: object",
     );
-    const yaml = replaced(plain, /  schemas:\n( {4}.*\n)+/, "");
+    const yaml = replaced(plain, /  schemas:\n( {4}.*\n|\n)+/, "");
 
     expect(await vendoredAfter(page(yaml))).toBe(yaml);
   });
@@ -168,6 +168,35 @@ describe("an import", () => {
 
     expect(yaml).toContain(`\ninfo:\n  title: ${title}\n  version: ${newerVersion}\n`);
     expect(parseOpenapi(yaml)).toEqual(parseOpenapi(newer));
+  });
+
+  test("lays that YAML out as the vendor's pages are: what did not change is no difference", () => {
+    const description = `Many${" and many more".repeat(6)} words\nand a second line.`;
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "Things", version: "4.10", description },
+      servers: [{ url: "https://things.example" }],
+      paths: { "/things": { get: { responses: { 200: { $ref: "#/components/responses/one" } } } } },
+    };
+
+    expect(printOpenapi(document)).toBe(`openapi: 3.1.0
+info:
+  title: Things
+  version: '4.10'
+  description: >-
+    Many and many more and many more and many more and many more and many more
+    and many more words
+
+    and a second line.
+servers:
+  - url: https://things.example
+paths:
+  /things:
+    get:
+      responses:
+        '200':
+          $ref: '#/components/responses/one'
+`);
   });
 
   test.each<[string, string]>([

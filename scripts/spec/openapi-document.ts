@@ -1,5 +1,5 @@
-import { CORE_SCHEMA, load } from "js-yaml";
-import { parseDocument, stringify } from "yaml";
+import { CORE_SCHEMA, dump, load } from "js-yaml";
+import { parseDocument } from "yaml";
 
 /** Plain JSON data. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
@@ -49,7 +49,7 @@ export function parseOpenapi(text: string): OpenapiDocument {
 
 /** Writes an OpenAPI document as YAML, laid out as the vendor's pages are, so that a diff shows what changed. */
 export function printOpenapi(document: OpenapiDocument): string {
-  return stringify(document, { lineWidth: 0, singleQuote: true });
+  return dump(document, { noRefs: true, schema: CORE_SCHEMA });
 }
 
 /**
