@@ -1,6 +1,7 @@
 /**
- * Times one creation by each peer that is named against a fetch that answers at once, in
- * interleaved rounds; prints the median microseconds, and the median ratio to the first, as JSON.
+ * Times one creation by each peer that is named against a fetch that answers at once, in as many
+ * interleaved rounds as are asked for, once they are warm; prints the median microseconds, and the
+ * median ratio to the first, as JSON.
  */
 import { performance } from "node:perf_hooks";
 import type { Create, NewSecret, Target } from "../peers/peer.js";
@@ -13,8 +14,8 @@ interface Runner {
   readonly times: number[];
 }
 
-const warmUpRounds = 40;
-const rounds = 400;
+/** Node 24 goes on compiling a larger client for some ten thousand calls. */
+const warmUpRounds = 400;
 const callsPerRound = 50;
 
 const secret: NewSecret = {
@@ -49,8 +50,9 @@ async function time(create: Create): Promise<number> {
   return ((performance.now() - started) * 1000) / callsPerRound;
 }
 
-const runners = await Promise.all(process.argv.slice(2).map(load));
-for (let round = -warmUpRounds; round < rounds; round += 1) {
+const [rounds, ...names] = process.argv.slice(2);
+const runners = await Promise.all(names.map(load));
+for (let round = -warmUpRounds; round < Number(rounds); round += 1) {
   for (const runner of inTurn(runners, round + warmUpRounds)) {
     const elapsed = await time(runner.create);
     if (round >= 0) runner.times.push(elapsed);
