@@ -38,7 +38,7 @@ const parts: readonly (readonly [string, RegExp])[] = [
   ["openapi-fetch", /node_modules\/openapi-fetch\//],
   ["the spec: validators and metadata", /^src\/generated\//],
   ["checks of options, bodies and answers", /^src\/(input\/|judge|fields)/],
-  ["redaction", /^src\/redact/],
+  ["redaction", /^src\/(redact|readings)/],
   [
     "errors, and reading what servers and platforms say",
     /^src\/(errors\/|error|google|connection)/,
