@@ -140,14 +140,6 @@ describe("what a custom fetch resolves with", () => {
     expect(error).toMatchObject({ name: "GatewayProtocolError", mayHaveSucceeded: true });
   });
 
-  test("may be empty pieces without end, which leave a timer no turn", async () => {
-    const body = new ReadableStream({
-      pull: (controller) => controller.enqueue(new Uint8Array()),
-    });
-    const { error } = await resultOf(new Response(body));
-    expect(error).toMatchObject({ message: expect.stringContaining("passes 1 MiB") });
-  });
-
   test("may have empty pieces among the others", async () => {
     const pieces = [[], bytes.slice(0, 9), [], bytes.slice(9), []].map((piece) =>
       Uint8Array.from(piece),

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { getEventListeners, once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { canaryBody, canaryClient, created } from "../support/calls.js";
+import { canaryBody, canaryClient, created, endingOf } from "../support/calls.js";
 import { answer, FaultServer, write } from "../support/fault-server.js";
 
 const listenersOf = (signal: AbortSignal): number => getEventListeners(signal, "abort").length;
@@ -35,3 +35,12 @@ test("nothing keeps the process alive when calls have ended", async () => {
   expect(output.join("").split("\n")).toEqual(["secret", "timeout", "aborted", "aborted", ""]);
   expect(code).toBe(0);
 }, 30_000);
+
+test("a body of empty pieces without end, which leave a timer no turn, is stopped", async () => {
+  const body = new ReadableStream({
+    pull: (controller) => controller.enqueue(new Uint8Array()),
+  });
+  const client = canaryClient({ fetch: () => Promise.resolve(new Response(body)) });
+  const { error } = await endingOf(() => client.createSecret(canaryBody));
+  expect(error).toMatchObject({ message: expect.stringContaining("passes 1 MiB") });
+});
