@@ -77,7 +77,7 @@ export async function sendAttempt<Value>(
   // Browsers and Workers refuse their own fetch when it is called as another object's method.
   const { fetch, mayHaveSucceeded } = attempt;
   if (!fetch) {
-    const problem = "is missing: this platform has none of its own, so pass one";
+    const problem = "is missing on this platform: pass one";
     return { kind: "final", error: new GatewayInputError("fetch", problem, mayHaveSucceeded) };
   }
   let response: Response;
