@@ -77,7 +77,7 @@ export async function sendAttempt<Value>(
   // Browsers and Workers refuse their own fetch when it is called as another object's method.
   const { fetch, mayHaveSucceeded } = attempt;
   if (!fetch) {
-    const problem = "is missing on this platform: pass one";
+    const problem = "is missing: pass one";
     return { kind: "final", error: new GatewayInputError("fetch", problem, mayHaveSucceeded) };
   }
   let response: Response;

@@ -29,7 +29,7 @@ describe("createGatewayClient", () => {
   test("says that there is no fetch where the platform has none, and what came before it went", async () => {
     const gateway = canaryClient({});
     const fails = async () => (await endingOf(() => gateway.createSecret(canaryBody))).error;
-    const message = "fetch is missing on this platform: pass one";
+    const message = "fetch is missing: pass one";
     vi.stubGlobal("fetch", undefined);
     expect(await fails()).toMatchObject({ field: "fetch", message, mayHaveSucceeded: false });
     vi.stubGlobal("fetch", () => {

@@ -42,8 +42,8 @@ export async function measurePerCall(): Promise<Section> {
     method:
       "A fetch that answers at once, so that a client's own work is all there is: p50 over " +
       `${rounds} rounds of 50 creations, each client in turn with raw fetch, in a process of their ` +
-      `own and once both are warm; the median of ${processesEach} such processes. Raw fetch does the same job: serialises, ` +
-      "sends, checks the status, parses. All protections on.",
+      `own and once both are warm; the median of ${processesEach} such processes. Raw fetch does ` +
+      "the same job: serialises, sends, checks the status, parses. All protections on.",
     columns: [
       "client",
       ...nodes.map(({ name }) => `ratio to raw fetch, ${name}`),
