@@ -65,8 +65,8 @@ export interface Failure {
 export interface ErrorAnswer {
   readonly response: Response;
   readonly error: GatewayApiError;
-  /** The body, scrubbed. */
-  readonly text: string;
+  /** Writes the body, scrubbed. */
+  readonly text: () => string;
   readonly redact: Redact;
 }
 

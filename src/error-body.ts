@@ -8,8 +8,8 @@ export interface ErrorBody {
   /** Empty where the body says nothing that can be shown. */
   readonly message: string;
   readonly details: readonly unknown[];
-  /** The body itself; JSON is written anew, so that no escape in it can hide a secret. */
-  readonly text: string;
+  /** Writes the body itself; JSON anew, so that no escape in it can hide a secret. */
+  readonly text: () => string;
 }
 
 const longestMessage = 1000;
@@ -34,7 +34,7 @@ export function readErrorBody(text: string, redact: Redact): ErrorBody {
         .map((message) => redact(oneLine(redact(message))))
         .find(Boolean) ?? "",
     details: details.map((detail) => scrub(detail, redact)),
-    text: isJson ? (JSON.stringify(scrub(body, redact)) ?? "") : redact(text),
+    text: () => (isJson ? (JSON.stringify(scrub(body, redact)) ?? "") : redact(text)),
   };
 }
 

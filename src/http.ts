@@ -116,7 +116,7 @@ function checkPath(
 async function resultOf(answer: Answer<unknown>, parseAs: ParseAs): Promise<unknown> {
   if ("error" in answer) {
     const { error, text, redact } = answer;
-    return { error, response: replaceBody(answer.response, text, redact) };
+    return { error, response: replaceBody(answer.response, text(), redact) };
   }
   const { value, redact } = answer;
   const text = value === undefined ? "" : JSON.stringify(value);

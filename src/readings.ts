@@ -10,14 +10,32 @@ interface Escape {
   readonly meaning: (escape: string) => string;
 }
 
+const controls: Readonly<Record<string, string>> = {
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+};
+
+/** What JSON writes as a backslash and this name. */
+const named = (name: string): string =>
+  name.length > 1 ? String.fromCharCode(Number(`0x${name.slice(1)}`)) : (controls[name] ?? name);
+
 const jsonEscape: Escape = {
   pattern: /\\(?:u[\da-f]{4}|[^u])/gi,
-  meaning: (escape) => JSON.parse(`"${escape}"`),
+  meaning: (escape) => named(escape.slice(1)),
+};
+
+/** A backslash right before a text changes which of its own escape: here none of them counts. */
+const blurredEscape: Escape = {
+  pattern: /\\+(?:u[\da-f]{4}|[^\\]|$)/gi,
+  meaning: (escape) => named(escape.replace(/\\+/, "")),
 };
 
 const percentEscape: Escape = {
   // A character is one to four bytes of UTF-8.
-  pattern: /%(?:[0-7]|(?:[cd]|(?:e|f\w%[89ab])\w%[89ab])\w%[89ab])\w/gi,
+  pattern: /%(?:[0-7]|(?:[cd]|(?:e|f\w%[89ab])\w%[89ab])\w%[89ab])[\da-f]/gi,
   meaning: decodeURIComponent,
 };
 
@@ -42,11 +60,15 @@ const deepest = 2;
 export const readingsOf = (text: string): Reading[] =>
   withUndone({ text: asRead(text), offsetOf: (index) => index }, deepest);
 
+/** How a form reads where no backslash counts. */
+export const blurred = (form: string): string =>
+  form.replace(blurredEscape.pattern, blurredEscape.meaning);
+
 /** Forms write a space as a plus, and who reads one cannot tell: both are read as a space. */
 export const asRead = (text: string): string => text.replaceAll("+", " ");
 
 function withUndone(reading: Reading, levels: number): Reading[] {
-  const escapes = [jsonEscape, percentEscape, htmlEscape].filter(
+  const escapes = [jsonEscape, blurredEscape, percentEscape, htmlEscape].filter(
     ({ pattern }) => levels > 0 && reading.text.search(pattern) >= 0,
   );
   return [reading, ...escapes.flatMap((escape) => withUndone(undo(reading, escape), levels - 1))];
@@ -71,11 +93,11 @@ function undo({ text, offsetOf }: Reading, { pattern, meaning }: Escape): Readin
   return { text: undone, offsetOf: (index) => offsetOf(offsets[index] ?? text.length) };
 }
 
-/** What looks like an escape may be none: `%7z` stands for itself, and `\'` for the quote. */
+/** What looks like an escape may be none, and stands for itself: `%C0%80` does so. */
 function meaningOf(escape: string, meaning: Escape["meaning"]): string {
   try {
     return meaning(escape);
   } catch {
-    return escape.replace("\\", "");
+    return escape;
   }
 }

@@ -1,4 +1,4 @@
-import { asRead, readingsOf, type Reading } from "./readings.js";
+import { asRead, blurred, readingsOf, type Reading } from "./readings.js";
 
 /** Replaces the secrets in a text of foreign origin; an empty result means: do not show it. */
 export type Redact = (text: string) => string;
@@ -7,6 +7,12 @@ const replacement = "[redacted]";
 
 /** Below this length a secret's letters turn up in ordinary words. */
 const shortestReplaceable = 4;
+
+/**
+ * What stands before a secret may make an escape of its first characters, as `%` does of `00`, and
+ * `&` of `#x10FFFF;`: how many at most, and one.
+ */
+const longestEaten = 10;
 
 /** Where a secret stands in a text, from one offset up to another. */
 type Range = readonly [start: number, end: number];
@@ -17,8 +23,9 @@ type Range = readonly [start: number, end: number];
  *
  * It finds each secret as it is, trimmed, and in base64 at each of the three alignments that base64
  * gives a string inside a longer one; each of these also where some or all of it is escaped as in
- * JSON, a URL or HTML, twice over or one in the other. A text that holds a secret too short to be
- * replaced without guesswork is dropped whole.
+ * JSON, a URL or HTML, twice over or one in the other, whatever stands before and after it. A text that
+ * holds a secret too short to be replaced without guesswork, its backslashes not counted, is dropped
+ * whole.
  */
 export function createRedactor(secrets: readonly string[]): Redact {
   const known = new Map<string, readonly string[]>();
@@ -31,9 +38,12 @@ export function createRedactor(secrets: readonly string[]): Redact {
     // No form is shorter than its secret, so that a file of some MiB is not encoded in vain.
     const fitting = secrets.filter((secret) => secret.trim().length <= text.length);
     const forms = fitting.flatMap(formsOf).filter(({ length }) => length >= shortest);
-    return readingsOf(text).flatMap((reading) => forms.flatMap((form) => placesOf(form, reading)));
+    return readingsOf(text).flatMap((reading) =>
+      forms.flatMap((form) => placesOf(form, reading, text)),
+    );
   };
   return (text) => {
+    if (find(text, 1).length === 0) return text;
     const redacted = replaceRanges(text, find(text, shortestReplaceable));
     return find(redacted, 1).length > 0 ? "" : redacted;
   };
@@ -41,7 +51,7 @@ export function createRedactor(secrets: readonly string[]): Redact {
 
 function allForms(secret: string): string[] {
   const plain = [secret, secret.trim()];
-  return [...new Set([...plain, ...plain.flatMap(base64Forms)])];
+  return [...new Set([...plain, ...plain.map(blurred), ...plain.flatMap(base64Forms)])];
 }
 
 function base64Forms(secret: string): string[] {
@@ -60,16 +70,30 @@ function base64Forms(secret: string): string[] {
   });
 }
 
-function placesOf(form: string, { text, offsetOf }: Reading): Range[] {
+/** Where a form stands in a text, whole or with its beginning eaten by the escape before the rest. */
+function placesOf(form: string, { text, offsetOf }: Reading, original: string): Range[] {
   const places: Range[] = [];
   const sought = asRead(form);
+  for (let eaten = 0; eaten < Math.min(sought.length, longestEaten); eaten += 1) {
+    const beginning = sought.slice(0, eaten);
+    for (const [at, end] of occurrencesOf(sought.slice(eaten), text)) {
+      const start = offsetOf(at);
+      const before = original.slice(offsetOf(at - 1) + 1, start);
+      if (before.endsWith(beginning)) places.push([start - eaten, offsetOf(end)]);
+    }
+  }
+  return places;
+}
+
+function occurrencesOf(sought: string, text: string): Range[] {
+  const occurrences: Range[] = [];
   let at = text.indexOf(sought);
   while (at >= 0) {
     const end = at + sought.length;
-    places.push([offsetOf(at), offsetOf(end)]);
+    occurrences.push([at, end]);
     at = text.indexOf(sought, end);
   }
-  return places;
+  return occurrences;
 }
 
 function replaceRanges(text: string, ranges: readonly Range[]): string {

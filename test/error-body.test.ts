@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { readErrorBody } from "../src/error-body.js";
-import { createRedactor } from "../src/redact.js";
+import { createRedactor, type Redact } from "../src/redact.js";
 
 const asItIs = (text: string): string => text;
-const read = (body: unknown, redact = asItIs) => readErrorBody(JSON.stringify(body), redact);
+
+function readWhole(body: string, redact: Redact) {
+  const read = readErrorBody(body, redact);
+  return { ...read, text: read.text() };
+}
+
+const read = (body: unknown, redact = asItIs) => readWhole(JSON.stringify(body), redact);
 const nested = (levels: number): string =>
   `{"message":"m","a":${"[".repeat(levels)}${"]".repeat(levels)}}`;
 
@@ -49,7 +55,7 @@ describe("an error body", () => {
     [" \n<!doctype html>", ""],
     ["a < b", "a < b"],
   ])("of %j, which is no JSON, says %j", (text, message) => {
-    expect(readErrorBody(text, asItIs)).toEqual({ code: undefined, message, details: [], text });
+    expect(readWhole(text, asItIs)).toEqual({ code: undefined, message, details: [], text });
   });
 
   test("has the details of its error, or its own", () => {
@@ -65,16 +71,16 @@ describe("an error body", () => {
   });
 
   test("keeps a field named __proto__ a field", () => {
-    const { details } = readErrorBody('{"details":[{"__proto__":{"a":1}}]}', asItIs);
+    const { details } = readWhole('{"details":[{"__proto__":{"a":1}}]}', asItIs);
     expect(JSON.stringify(details)).toBe('[{"__proto__":{"a":1}}]');
     expect(Object.getPrototypeOf(details[0])).toBe(Object.prototype);
   });
 
   test("that is nested too deep says nothing", () => {
-    expect(readErrorBody(nested(99), asItIs).message).toBe("m");
+    expect(readWhole(nested(99), asItIs).message).toBe("m");
     const nothing = { code: undefined, message: "", details: [], text: "" };
-    expect(readErrorBody(nested(100), asItIs)).toEqual(nothing);
-    expect(readErrorBody(nested(100_000), asItIs)).toEqual(nothing);
+    expect(readWhole(nested(100), asItIs)).toEqual(nothing);
+    expect(readWhole(nested(100_000), asItIs)).toEqual(nothing);
   });
 });
 
@@ -102,23 +108,23 @@ describe("secrets in an error body", () => {
     const escaped = Array.from("s3cr3t-value")
       .map((sign) => `\\u00${sign.charCodeAt(0).toString(16).toUpperCase()}`)
       .join("");
-    const { message, text } = readErrorBody(`{"message":"no ${escaped}","a":"\\/"}`, redact);
+    const { message, text } = readWhole(`{"message":"no ${escaped}","a":"\\/"}`, redact);
     expect(message).toBe("no [redacted]");
     expect(text).toBe('{"message":"no [redacted]","a":"/"}');
   });
 
   test("are found in a field that comes twice", () => {
-    const { text } = readErrorBody('{"a":"s3cr3t-value","a":"b"}', redact);
+    const { text } = readWhole('{"a":"s3cr3t-value","a":"b"}', redact);
     expect(text).toBe('{"a":"b"}');
   });
 
   test("are found where a line break was in the way", () => {
     expect(read({ message: "not two\nwords" }, redact).message).toBe("not [redacted]");
-    expect(readErrorBody("not two\r\nwords", redact).message).toBe("not [redacted]");
+    expect(readWhole("not two\r\nwords", redact).message).toBe("not [redacted]");
   });
 
   test("are replaced in what is no JSON", () => {
-    const html = readErrorBody("<p>s3cr3t-value</p>", redact);
+    const html = readWhole("<p>s3cr3t-value</p>", redact);
     expect(html).toEqual({ code: undefined, message: "", details: [], text: "<p>[redacted]</p>" });
   });
 

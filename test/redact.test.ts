@@ -63,6 +63,29 @@ describe("a redactor", () => {
     expect(createRedactor([secret])(`x ${written} y`)).toBe("x [redacted] y");
   });
 
+  test.each([
+    ["a percent sign", "%", "00!!", "00%21%21"],
+    ["half an escape of a URL", "%4", "1234!", "1234%21"],
+    ["half an escape of JSON", String.raw`\u00`, `41a"c`, String.raw`41a\"c`],
+    ["half an escape of HTML", "&#", "65;a<b", "65;a&lt;b"],
+    ["a backslash, escapes of its own first", "\\", "\\&00.", String.raw`\\\u002600.`],
+    ["a backslash, an escape of its own last", "\\", "<000\\", String.raw`\u003c000\\`],
+    ["a percent sign, twice over", "%", "00%!", "00%2525%2521"],
+  ])("finds a secret right after %s", (_name, before, secret, written) => {
+    const redacted = createRedactor([secret])(`x ${before}${written} y`);
+    expect(redacted).toMatch(/^x .{0,4}\[redacted\]\\{0,2} y$/);
+  });
+
+  test.each(["\\\n", "\\'", "%7z", "%c0%80", "&#1114112;"])(
+    "takes no longer for what looks like an escape and is none: %j",
+    (sign) => {
+      const text = sign.repeat(2 ** 20 / sign.length);
+      const started = performance.now();
+      expect(createRedactor([canaryKey])(text)).toBe(text);
+      expect(performance.now() - started).toBeLessThan(5000);
+    },
+  );
+
   test("knows a secret without the blanks around it", () => {
     const redact = createRedactor(["\n secret-value\n"]);
     expect(redact("x\n secret-value\ny")).toBe("x[redacted]y");
