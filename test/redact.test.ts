@@ -76,16 +76,6 @@ describe("a redactor", () => {
     expect(redacted).toMatch(/^x .{0,4}\[redacted\]\\{0,2} y$/);
   });
 
-  test.each(["\\\n", "\\'", "%7z", "%c0%80", "&#1114112;"])(
-    "takes no longer for what looks like an escape and is none: %j",
-    (sign) => {
-      const text = sign.repeat(2 ** 20 / sign.length);
-      const started = performance.now();
-      expect(createRedactor([canaryKey])(text)).toBe(text);
-      expect(performance.now() - started).toBeLessThan(5000);
-    },
-  );
-
   test("knows a secret without the blanks around it", () => {
     const redact = createRedactor(["\n secret-value\n"]);
     expect(redact("x\n secret-value\ny")).toBe("x[redacted]y");

@@ -44,3 +44,18 @@ test("a body of empty pieces without end, which leave a timer no turn, is stoppe
   const { error } = await endingOf(() => client.createSecret(canaryBody));
   expect(error).toMatchObject({ message: expect.stringContaining("passes 1 MiB") });
 });
+
+test.each(["\\\n", "\\'", "%7z", "%c0%80", "&#1114112;"])(
+  "an error body of nothing but %j, which looks like an escape, is read in time",
+  async (sign) => {
+    const body = sign.repeat(1_000_000 / sign.length);
+    const client = canaryClient({
+      maxRetries: 0,
+      fetch: () => Promise.resolve(new Response(body, { status: 400 })),
+    });
+    const started = performance.now();
+    const { error } = await endingOf(() => client.createSecret(canaryBody));
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(error).toMatchObject({ status: 400 });
+  },
+);
