@@ -29,11 +29,17 @@ export function printed(value: unknown): string {
   return output;
 }
 
-/** Every text that can be reached from a value, whichever way one looks. */
-export function reachableText(value: unknown): string {
+/** Every string that can be reached from a value. */
+export function reachableStrings(value: unknown): string[] {
   const texts: string[] = [];
   walk(value, texts, new Set());
   walk(cloned(value), texts, new Set());
+  return texts;
+}
+
+/** Every text that can be reached from a value, whichever way one looks or prints. */
+export function reachableText(value: unknown): string {
+  const texts = reachableStrings(value);
   texts.push(
     inspect(value, { depth: Infinity, showHidden: true, getters: true }),
     inspect(value, { depth: Infinity, showHidden: true, customInspect: false }),
