@@ -3,11 +3,11 @@
  * client and the fake gateway, on a real wire; and what it says of raw requests the fake must say too.
  */
 import type { RequestHandler } from "express";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createGatewayClient, GatewayApiError } from "../src/index.js";
 import { createFakeGateway, type FakeGateway } from "../src/testing.js";
 import { rawRequests, sendRaw } from "./support/raw-requests.js";
-import { startSpecJudge } from "./support/spec-judge.js";
+import type { SpecJudge } from "./support/spec-judge.js";
 import type { CreateSecretBody } from "../src/types.js";
 
 const secret: CreateSecretBody = { name: "accounts/acme/secrets/db", keyName: "DB", value: "hush" };
@@ -25,8 +25,17 @@ const behind =
     response.status(answer.status).json(await answer.json());
   };
 
-let fake = createFakeGateway();
-const judge = await startSpecJudge(behind(() => fake));
+/** Loads it where a test needs it: what collects this file for another's mutant goes without. */
+async function startJudge(answer: RequestHandler): Promise<SpecJudge> {
+  const { startSpecJudge } = await import("./support/spec-judge.js");
+  return startSpecJudge(answer);
+}
+
+let fake: FakeGateway;
+let judge: SpecJudge;
+beforeAll(async () => {
+  judge = await startJudge(behind(() => fake));
+});
 afterAll(() => judge[Symbol.asyncDispose]());
 
 const clientAt = (baseUrl: string) =>
@@ -102,7 +111,7 @@ describe("the judge", () => {
     ["an answer of another type", 200, { ...secret, name: 42 }],
     ["a status that the document does not declare", 201, secret],
   ])("does not let %s pass", async (_title, status, body) => {
-    await using strict = await startSpecJudge((_request, response) => {
+    await using strict = await startJudge((_request, response) => {
       response.status(status).json(body);
     });
     const { status: judged } = await sendRaw(fetch, strict.origin, { title: "", status });
