@@ -604,6 +604,7 @@ It may have been created all the same: import again with --skip-existing; what e
       { A: "1 'and' 2", B: '1 "and" 2', C: `"'` },
     ],
     ["lines in quotes", `A="=1\n\n#2\nB=3"\nC='\n#4\n'\n`, { A: "=1\n\n#2\nB=3", C: "\n#4\n" }],
+    ["lines in backticks", "A=`1\n\n2`\nB=3\n", { A: "1\n\n2", B: "3" }],
     ["signs inside values", "A=a=b==\nB=it's\nC=x`y\"z\n", { A: "a=b==", B: "it's", C: 'x`y"z' }],
     ["an entry twice", "A=1\nB=2\nA=3\n", { A: "3", B: "2" }],
     ["a byte order mark inside a value", "A=x\ufeffy\n", { A: "x\ufeffy" }],

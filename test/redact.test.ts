@@ -58,6 +58,7 @@ describe("a redactor", () => {
     ["a URL in JSON", "a<b c", String.raw`a\u00253cb%20c`],
     ["HTML in JSON", "a<b c", String.raw`a\u0026lt;b c`],
     ["JSON of what ends in a backslash", "abcd\\", "abcd\\\\"],
+    ["Go, of what ends in a backslash", "<abc\\", String.raw`\u003cabc\\`],
     ["a URL with what looks like an escape", "abcd%4", "abcd%254"],
   ])("knows how %s writes", (_name, secret, written) => {
     expect(createRedactor([secret])(`x ${written} y`)).toBe("x [redacted] y");
