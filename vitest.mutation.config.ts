@@ -2,8 +2,8 @@ import { basename } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** What starts slowly, as what loads an OpenAPI parser does, or waits for timeouts: the worst last. */
-const slow = ["cli.test", "/input/", "/faults/", "leaks", "deadline", "outcomes", "contract.test"];
+/** What seldom fails alone, waits for timeouts, or loads an OpenAPI parser: the slowest last. */
+const later = ["cli.test", "/input/", "/faults/", "leaks", "deadline", "outcomes", "contract.test"];
 
 /** The test of the mutated file first, then the quick ones: the first test that fails is enough. */
 class LikeliestFirst extends BaseSequencer {
@@ -11,7 +11,7 @@ class LikeliestFirst extends BaseSequencer {
     const mutated = this.ctx.config.related?.map((file) => basename(file, ".ts")) ?? [];
     const rank = ({ moduleId }: TestSpecification): number => {
       if (mutated.includes(basename(moduleId, ".test.ts"))) return -2;
-      return slow.findLastIndex((part) => moduleId.includes(part));
+      return later.findLastIndex((part) => moduleId.includes(part));
     };
     return Promise.resolve(files.toSorted((a, b) => rank(a) - rank(b)));
   }

@@ -23,7 +23,7 @@ export type OpenapiFetchClient = ReturnType<typeof createOpenapiFetchClient>;
 export function createOpenapiFetchClient(baseUrl: string) {
   // openapi-fetch hands what it makes of `Request` to `fetch`, and reads of what comes back what
   // ExchangedResponse has; its types ask for the platform's whole classes.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the reason above
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- two small stand-ins, typed as whole classes
   const platform = { Request: PlainRequest, fetch: carryOut } as unknown as {
     Request: typeof Request;
     fetch: (request: Request) => Promise<Response>;
@@ -36,7 +36,7 @@ export function createOpenapiFetchClient(baseUrl: string) {
  * the headers merged for that, would cost a tenth of a call.
  */
 export function carriedByExchange<Body>(_body: Body): Body {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the reason above
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only its type is used
   return undefined as Body;
 }
 

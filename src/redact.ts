@@ -9,10 +9,10 @@ const replacement = "[redacted]";
 const shortestReplaceable = 4;
 
 /**
- * What stands before a secret may make an escape of its first characters, as `%` does of `00`, and
- * `&` of `#x10FFFF;`: how many at most, and one.
+ * What stands before a secret may make an escape of its first characters, as `%` does of `00`. No
+ * escape has more of them than this, but for zeros before a number: `&` makes one of `#x10FFFF;`.
  */
-const longestEaten = 10;
+const longestEaten = 9;
 
 /** Where a secret stands in a text, from one offset up to another. */
 type Range = readonly [start: number, end: number];
@@ -35,7 +35,7 @@ export function createRedactor(secrets: readonly string[]): Redact {
     return forms;
   };
   const find = (text: string, shortest: number): Range[] => {
-    // No form is shorter than its secret, so that a file of some MiB is not encoded in vain.
+    // No echo is shorter than its secret, so that a file of some MiB is not encoded in vain.
     const fitting = secrets.filter((secret) => secret.trim().length <= text.length);
     const forms = fitting.flatMap(formsOf).filter(({ length }) => length >= shortest);
     return readingsOf(text).flatMap((reading) =>
@@ -43,6 +43,7 @@ export function createRedactor(secrets: readonly string[]): Redact {
     );
   };
   return (text) => {
+    // Most texts hold none, and are looked through once.
     if (find(text, 1).length === 0) return text;
     const redacted = replaceRanges(text, find(text, shortestReplaceable));
     return find(redacted, 1).length > 0 ? "" : redacted;
@@ -74,7 +75,7 @@ function base64Forms(secret: string): string[] {
 function placesOf(form: string, { text, offsetOf }: Reading, original: string): Range[] {
   const places: Range[] = [];
   const sought = asRead(form);
-  for (let eaten = 0; eaten < Math.min(sought.length, longestEaten); eaten += 1) {
+  for (let eaten = 0; eaten <= Math.min(sought.length - 1, longestEaten); eaten += 1) {
     const beginning = sought.slice(0, eaten);
     for (const [at, end] of occurrencesOf(sought.slice(eaten), text)) {
       const start = offsetOf(at);
