@@ -22,7 +22,7 @@ export default defineConfig({
   test: {
     include: [
       "test/{client,errors,http,transport,leaks}.test.ts",
-      "test/{judge,readings,redact,response-body,error-body,connection-failure}.test.ts",
+      "test/{judge,readings,ending-search,redact,response-body,error-body,connection-failure}.test.ts",
       "test/{retry,retry-after,shared-abort,google-rpc,secret-name,operation-contract}.test.ts",
       "test/faults/{abort,deadline,outcomes,redirects,responses,retries}.test.ts",
       "test/input/*.test.ts",

@@ -48,7 +48,7 @@ const signs: Readonly<Record<string, string>> = {
 };
 
 const htmlEscape: Escape = {
-  pattern: /&(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);/gi,
+  pattern: /&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});/gi,
   // A zero before it makes `x41` a number, and changes none.
   meaning: (escape) => signs[escape] ?? String.fromCodePoint(Number(`0${escape.slice(2, -1)}`)),
 };
@@ -57,7 +57,7 @@ const htmlEscape: Escape = {
 const deepest = 2;
 
 /** Everything that a text may say: as it stands, and with each kind of escape in it undone. */
-export const readingsOf = (text: string): Reading[] =>
+export const readingsOf = (text: string): Generator<Reading> =>
   withUndone({ text: asRead(text), offsetOf: (index) => index }, deepest);
 
 /** How a form reads where no backslash counts. */
@@ -67,11 +67,13 @@ export const blurred = (form: string): string =>
 /** Forms write a space as a plus, and who reads one cannot tell: both are read as a space. */
 export const asRead = (text: string): string => text.replaceAll("+", " ");
 
-function withUndone(reading: Reading, levels: number): Reading[] {
-  const escapes = [jsonEscape, blurredEscape, percentEscape, htmlEscape].filter(
-    ({ pattern }) => levels > 0 && reading.text.search(pattern) >= 0,
-  );
-  return [reading, ...escapes.flatMap((escape) => withUndone(undo(reading, escape), levels - 1))];
+function* withUndone(reading: Reading, levels: number): Generator<Reading> {
+  yield reading;
+  for (const escape of [jsonEscape, blurredEscape, percentEscape, htmlEscape]) {
+    if (levels > 0 && reading.text.search(escape.pattern) >= 0) {
+      yield* withUndone(undo(reading, escape), levels - 1);
+    }
+  }
 }
 
 function undo({ text, offsetOf }: Reading, { pattern, meaning }: Escape): Reading {

@@ -1,3 +1,4 @@
+import { createEndingSearch } from "./ending-search.js";
 import { asRead, blurred, readingsOf, type Reading } from "./readings.js";
 
 /** Replaces the secrets in a text of foreign origin; an empty result means: do not show it. */
@@ -10,7 +11,7 @@ const shortestReplaceable = 4;
 
 /**
  * What stands before a secret may make an escape of its first characters, as `%` does of `00`. No
- * escape has more of them than this, but for zeros before a number: `&` makes one of `#x10FFFF;`.
+ * escape has more of them than this: `&` makes one of `#x10FFFF;`.
  */
 const longestEaten = 9;
 
@@ -34,19 +35,23 @@ export function createRedactor(secrets: readonly string[]): Redact {
     known.set(secret, forms);
     return forms;
   };
-  const find = (text: string, shortest: number): Range[] => {
+  const searchesOf = function* (text: string, shortest: number): Generator<Range[]> {
     // No echo is shorter than its secret, so that a file of some MiB is not encoded in vain.
     const fitting = secrets.filter((secret) => secret.trim().length <= text.length);
     const forms = fitting.flatMap(formsOf).filter(({ length }) => length >= shortest);
-    return readingsOf(text).flatMap((reading) =>
-      forms.flatMap((form) => placesOf(form, reading, text)),
-    );
+    for (const reading of readingsOf(text)) {
+      for (const form of forms) yield placesOf(form, reading, text);
+    }
+  };
+  const holdsSecret = (text: string): boolean => {
+    for (const places of searchesOf(text, 1)) if (places.length > 0) return true;
+    return false;
   };
   return (text) => {
     // Most texts hold none, and are looked through once.
-    if (find(text, 1).length === 0) return text;
-    const redacted = replaceRanges(text, find(text, shortestReplaceable));
-    return find(redacted, 1).length > 0 ? "" : redacted;
+    if (!holdsSecret(text)) return text;
+    const redacted = replaceRanges(text, [...searchesOf(text, shortestReplaceable)].flat());
+    return holdsSecret(redacted) ? "" : redacted;
   };
 }
 
@@ -75,26 +80,28 @@ function base64Forms(secret: string): string[] {
 function placesOf(form: string, { text, offsetOf }: Reading, original: string): Range[] {
   const places: Range[] = [];
   const sought = asRead(form);
-  for (let eaten = 0; eaten <= Math.min(sought.length - 1, longestEaten); eaten += 1) {
-    const beginning = sought.slice(0, eaten);
-    for (const [at, end] of occurrencesOf(sought.slice(eaten), text)) {
-      const start = offsetOf(at);
-      const before = original.slice(offsetOf(at - 1) + 1, start);
-      if (before.endsWith(beginning)) places.push([start - eaten, offsetOf(end)]);
+  const { extended, within } = createEndingSearch(sought);
+  let ending = 0;
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    ending = extended(ending, text.charCodeAt(at));
+    if (ending < Math.max(sought.length - longestEaten, 1)) continue;
+    const start = offsetOf(at);
+    const eatable = Math.min(Math.max(start - offsetOf(at - 1) - 1, 0), longestEaten);
+    for (const rest of within(ending, Math.max(sought.length - eatable, 1))) {
+      const beginning = sought.slice(0, sought.length - rest);
+      const place = start - beginning.length;
+      if (original.startsWith(beginning, place)) addPlace(places, [place, offsetOf(at + rest)]);
     }
   }
   return places;
 }
 
-function occurrencesOf(sought: string, text: string): Range[] {
-  const occurrences: Range[] = [];
-  let at = text.indexOf(sought);
-  while (at >= 0) {
-    const end = at + sought.length;
-    occurrences.push([at, end]);
-    at = text.indexOf(sought, end);
-  }
-  return occurrences;
+/** Adds a place to those that follow it, as one with what it overlaps: there may be a million. */
+function addPlace(places: Range[], [start, end]: Range): void {
+  const next = places.at(-1);
+  const overlaps = next !== undefined && end > next[0];
+  if (overlaps) places.pop();
+  places.push(overlaps ? [Math.min(start, next[0]), Math.max(end, next[1])] : [start, end]);
 }
 
 function replaceRanges(text: string, ranges: readonly Range[]): string {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readingsOf } from "../src/readings.js";
 
 const textsOf = (text: string): string[] => [
-  ...new Set(readingsOf(text).map((reading) => reading.text)),
+  ...new Set(Array.from(readingsOf(text), (reading) => reading.text)),
 ];
 
 describe("the readings of a text", () => {
@@ -15,6 +15,8 @@ describe("the readings of a text", () => {
     ["bytes that are none", "%c3%41 %80", [expect.anything(), "%c3A %80"]],
     ["signs of HTML", "&lt;a&gt; &amp;&quot;&apos;", [expect.anything(), "<a> &\"'"]],
     ["numbers of HTML", "&#65;&#x1F603;&#X27;", [expect.anything(), "A😃'"]],
+    ["numbers of HTML with zeros", "&#0000065;&#x000041;", [expect.anything(), "AA"]],
+    ["longer numbers than HTML's", "&#00000065;&#x0000041;", ["&#00000065;&#x0000041;"]],
     ["what HTML does not know", "&AMP; &#x110000;", ["&AMP; &#x110000;"]],
     ["an overlong character", "%c0%80", ["%c0%80"]],
     ["what only looks like one", "%zz %7z % &#;", ["%zz %7z % &#;"]],
@@ -33,7 +35,7 @@ describe("the readings of a text", () => {
 
   test("know where each character stands in the text", () => {
     const text = String.raw`a%41\u0025c3%A9z`;
-    const rests = readingsOf(text).map((reading) =>
+    const rests = Array.from(readingsOf(text), (reading) =>
       Array.from(`${reading.text} `, (_, index) => text.slice(reading.offsetOf(index))),
     );
     expect(rests[0]).toEqual(Array.from(`${text} `, (_, index) => text.slice(index)));

@@ -69,6 +69,8 @@ describe("a redactor", () => {
     ["half an escape of a URL", "%4", "1234!", "1234%21"],
     ["half an escape of JSON", String.raw`\u00`, `41a"c`, String.raw`41a\"c`],
     ["half an escape of HTML", "&#", "65;a<b", "65;a&lt;b"],
+    ["the longest escape of HTML but its secret", "&", "#x10FFFF;<", "#x10FFFF;&lt;"],
+    ["too many zeros for an escape of HTML", "&", "#0000000065;<", "#0000000065;&lt;"],
     ["a backslash, escapes of its own first", "\\", "\\&00.", String.raw`\\\u002600.`],
     ["a backslash, an escape of its own last", "\\", "<000\\", String.raw`\u003c000\\`],
     ["a percent sign, twice over", "%", "00%!", "00%2525%2521"],
@@ -112,6 +114,12 @@ describe("a redactor", () => {
     },
   );
 
+  test("replaces secrets that share characters as one, and those that touch one by one", () => {
+    const redact = createRedactor(["x-secret-x"]);
+    expect(redact("a x-secret-x-secret-x b")).toBe("a [redacted] b");
+    expect(redact("a x-secret-xx-secret-x b")).toBe("a [redacted][redacted] b");
+  });
+
   test("replaces a secret of four characters", () => {
     expect(createRedactor(["abcd"])("x abcd y")).toBe("x [redacted] y");
   });
@@ -130,13 +138,6 @@ describe("a redactor", () => {
     expect(redact("first-key second-key")).toBe("[redacted] second-key");
     secrets.push("second-key");
     expect(redact("first-key second-key")).toBe("[redacted] [redacted]");
-  });
-
-  test("takes no longer for a secret that is one sign again and again", () => {
-    const secret = "a".repeat(300_000);
-    const started = performance.now();
-    expect(createRedactor([secret])("a".repeat(800_000))).toMatch(/^(\[redacted\]){2}a+$/);
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   test("finds a long secret in a text that is long enough, at little cost elsewhere", () => {

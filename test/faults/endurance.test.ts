@@ -45,17 +45,41 @@ test("a body of empty pieces without end, which leave a timer no turn, is stoppe
   expect(error).toMatchObject({ message: expect.stringContaining("passes 1 MiB") });
 });
 
+/** How many milliseconds a call takes that is refused with this body. */
+async function timeOfRefusal(body: string, value = canaryBody.value): Promise<number> {
+  const client = canaryClient({
+    maxRetries: 0,
+    fetch: () => Promise.resolve(new Response(body, { status: 400 })),
+  });
+  const started = performance.now();
+  const { error } = await endingOf(() => client.createSecret({ ...canaryBody, value }));
+  const time = performance.now() - started;
+  expect(error).toMatchObject({ status: 400 });
+  return time;
+}
+
 test.each(["\\\n", "\\'", "%7z", "%c0%80", "&#1114112;"])(
   "an error body of nothing but %j, which looks like an escape, is read in time",
   async (sign) => {
-    const body = sign.repeat(1_000_000 / sign.length);
-    const client = canaryClient({
-      maxRetries: 0,
-      fetch: () => Promise.resolve(new Response(body, { status: 400 })),
-    });
-    const started = performance.now();
-    const { error } = await endingOf(() => client.createSecret(canaryBody));
-    expect(performance.now() - started).toBeLessThan(5000);
-    expect(error).toMatchObject({ status: 400 });
+    expect(await timeOfRefusal(sign.repeat(1_000_000 / sign.length))).toBeLessThan(5000);
+  },
+);
+
+const a = (length: number): string => "a".repeat(length);
+
+test.each([
+  ["of one letter", a(300_000), a(1_000_000)],
+  ["of one letter but for its middle", `${a(100_000)}b${a(100_000)}`, a(1_000_000)],
+  ["of one letter but for its first", `b${a(100_000)}`, `${a(99_999)}b`.repeat(10)],
+])("an error body that nearly repeats a value %s is read in time", async (_name, value, body) => {
+  expect(await timeOfRefusal(body, value)).toBeLessThan(5000);
+});
+
+test.each(["a", "aaaa"])(
+  "an error body that is the value %j again and again takes little longer than another one",
+  async (value) => {
+    const escapes = "\\n%41&amp;";
+    const other = await timeOfRefusal("z".repeat(500_000) + escapes, value);
+    expect(await timeOfRefusal(a(500_000) + escapes, value)).toBeLessThan(6 * other);
   },
 );
