@@ -29,15 +29,11 @@ type Range = readonly [start: number, end: number];
  * whole.
  */
 export function createRedactor(secrets: readonly string[]): Redact {
-  const known = new Map<string, readonly string[]>();
-  const formsOf = (secret: string): readonly string[] => {
-    const forms = known.get(secret) ?? allForms(secret);
-    known.set(secret, forms);
-    return forms;
-  };
+  const trimmed = remembered((secret) => secret.trim());
+  const formsOf = remembered(allForms);
   const searchesOf = function* (text: string, shortest: number): Generator<Range[]> {
     // No echo is shorter than its secret, so that a file of some MiB is not encoded in vain.
-    const fitting = secrets.filter((secret) => secret.trim().length <= text.length);
+    const fitting = secrets.filter((secret) => trimmed(secret).length <= text.length);
     const forms = fitting.flatMap(formsOf).filter(({ length }) => length >= shortest);
     for (const reading of readingsOf(text)) {
       for (const form of forms) yield placesOf(form, reading, text);
@@ -55,9 +51,23 @@ export function createRedactor(secrets: readonly string[]): Redact {
   };
 }
 
+/** A secret has up to some MiB, and the texts of one error may be thousands. */
+function remembered<Result>(find: (secret: string) => Result): (secret: string) => Result {
+  // Most calls end well, and ask for nothing.
+  let known: Map<string, Result> | undefined;
+  return (secret) => {
+    known ??= new Map();
+    const result = known.get(secret) ?? find(secret);
+    known.set(secret, result);
+    return result;
+  };
+}
+
+/** What a secret may stand as in a text whose escapes are undone. */
 function allForms(secret: string): string[] {
   const plain = [secret, secret.trim()];
-  return [...new Set([...plain, ...plain.map(blurred), ...plain.flatMap(base64Forms)])];
+  const forms = [...plain, ...plain.map(blurred), ...plain.flatMap(base64Forms)];
+  return [...new Set(forms.map(asRead))];
 }
 
 function base64Forms(secret: string): string[] {
@@ -76,10 +86,11 @@ function base64Forms(secret: string): string[] {
   });
 }
 
-/** Where a form stands in a text, whole or with its beginning eaten by the escape before the rest. */
-function placesOf(form: string, { text, offsetOf }: Reading, original: string): Range[] {
+/** Where what is sought stands in a text, whole or with its beginning eaten by the escape before the rest. */
+function placesOf(sought: string, { text, offsetOf }: Reading, original: string): Range[] {
   const places: Range[] = [];
-  const sought = asRead(form);
+  // A form of many blanks fits into no text that its secret fits into.
+  if (sought.length - longestEaten > text.length) return places;
   const { extended, within } = createEndingSearch(sought);
   let ending = 0;
   for (let at = text.length - 1; at >= 0; at -= 1) {
