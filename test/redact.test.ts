@@ -132,6 +132,12 @@ describe("a redactor", () => {
     expect(createRedactor(["a-secret"])("")).toBe("");
   });
 
+  test("leaves what ends like a secret, after an escape that has not eaten its beginning", () => {
+    expect(createRedactor(["xsecret"])("%41secret")).toBe("%41secret");
+    expect(createRedactor(["1secret"])("%41secret")).toBe("%4[redacted]");
+    expect(createRedactor(["secret"])("%41ecret")).toBe("%41ecret");
+  });
+
   test("learns of secrets that are added later", () => {
     const secrets = ["first-key"];
     const redact = createRedactor(secrets);
