@@ -25,14 +25,9 @@ export function createEndingSearch(sought: string): EndingSearch {
     ending = extended(ending, sought.charCodeAt(at));
     nextShorter.push(ending);
   }
-  const within = (longest: number, shortest: number): number[] => {
-    const endings: number[] = [];
-    let next: number | undefined = longest;
-    while (next !== undefined && next >= shortest) {
-      endings.push(next);
-      next = nextShorter[next];
-    }
-    return endings;
-  };
+  const within = (longest: number | undefined, shortest: number): number[] =>
+    longest === undefined || longest < shortest
+      ? []
+      : [longest, ...within(nextShorter[longest], shortest)];
   return { extended, within };
 }

@@ -72,25 +72,6 @@ describe("a request body", () => {
     expect(JSON.stringify(await sentBodyOf(body))).toContain('"__proto__":{"a":1}');
   });
 
-  const large = 5 * 2 ** 20;
-
-  test.each([
-    ["as any other", canaryValue.repeat(Math.ceil(large / canaryValue.length))],
-    ["of backslashes, then the text of half a surrogate pair", `${"\\".repeat(large)}ud83d`],
-  ])(
-    "with a value of 5 MiB, %s, is sent whole and costs an error nothing",
-    async (_name, value) => {
-      expect(await sentBodyOf({ ...secret, value })).toEqual({ ...secret, value });
-      const client = canaryClient({
-        fetch: () => Promise.resolve(new Response("busy", { status: 500 })),
-      });
-      const call = (): Promise<unknown> => client.createSecret({ ...secret, value });
-      const { error, milliseconds } = await endingOf(call);
-      expect(error).toMatchObject({ message: "500 INTERNAL: busy" });
-      expect(milliseconds).toBeLessThan(4000);
-    },
-  );
-
   test("is copied when the call is made", async () => {
     await using server = await FaultServer.start({ answers: [answer(200, created)] });
     const body = { ...secret, value: "before" };

@@ -45,6 +45,25 @@ test("a body of empty pieces without end, which leave a timer no turn, is stoppe
   expect(error).toMatchObject({ message: expect.stringContaining("passes 1 MiB") });
 });
 
+const large = 5 * 2 ** 20;
+
+test.each([
+  ["as any other", canaryBody.value.repeat(Math.ceil(large / canaryBody.value.length))],
+  ["of backslashes, then the text of half a surrogate pair", `${"\\".repeat(large)}ud83d`],
+])("a value of 5 MiB, %s, is sent whole and costs an error nothing", async (_name, value) => {
+  await using server = await FaultServer.start({
+    answers: [answer(200, created), answer(500, "busy")],
+  });
+  const client = canaryClient({ baseUrl: server.url, maxRetries: 0 });
+  await client.createSecret({ ...canaryBody, value });
+  expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual({ ...canaryBody, value });
+  const { error, milliseconds } = await endingOf(() =>
+    client.createSecret({ ...canaryBody, value }),
+  );
+  expect(error).toMatchObject({ message: "500 INTERNAL: busy" });
+  expect(milliseconds).toBeLessThan(4000);
+});
+
 /** How many milliseconds a call takes that is refused with this body. */
 async function timeOfRefusal(body: string, value = canaryBody.value): Promise<number> {
   const client = canaryClient({
@@ -76,7 +95,10 @@ test.each([
 });
 
 test("an error body of many texts, all of them shorter than a value, is read in time", async () => {
-  const details = Array.from({ length: 20_000 }, (_, index) => `a text with number ${index}`);
+  const details = Array.from(
+    { length: 20_000 },
+    (_, index) => `a text        with number ${index}`,
+  );
   const value = `secret${" ".repeat(1_000_000)}`;
   expect(await timeOfRefusal(JSON.stringify({ details }), value)).toBeLessThan(5000);
 });
