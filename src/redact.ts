@@ -86,21 +86,27 @@ function base64Forms(secret: string): string[] {
   });
 }
 
-/** Where what is sought stands in a text, whole or with its beginning eaten by the escape before the rest. */
-function placesOf(sought: string, { text, offsetOf }: Reading, original: string): Range[] {
+/** Where a form stands in a text, whole or with its beginning eaten by the escape before the rest. */
+function placesOf(form: string, { text, offsetOf }: Reading, original: string): Range[] {
   const places: Range[] = [];
-  const uneaten = sought.slice(Math.min(longestEaten, sought.length - 1));
-  // For a few characters the platform's own search is the fastest there is, and most texts end here.
-  if (uneaten.length > text.length || !text.includes(uneaten.slice(-8))) return places;
-  const { extended, within } = createEndingSearch(sought);
+  const uneaten = form.slice(Math.min(longestEaten, form.length - 1));
+  // So few that a search for them cannot take long, whatever they are sought in.
+  const tail = uneaten.slice(-8);
+  if (uneaten.length > text.length || !text.includes(tail)) return places;
+  const { extended, within } = createEndingSearch(form);
   let ending = 0;
-  for (let at = text.length - 1; at >= 0; at -= 1) {
-    ending = extended(ending, text.charCodeAt(at));
+  const next = (at: number): number => {
+    // Between endings, where most of a text is, the platform's own search is faster.
+    const offset = ending > 0 ? at - 1 : text.lastIndexOf(tail, at - tail.length);
+    ending = ending > 0 ? extended(ending, text.charCodeAt(offset)) : tail.length;
+    return offset;
+  };
+  for (let at = next(text.length); at >= 0; at = next(at)) {
     if (ending < uneaten.length) continue;
     const start = offsetOf(at);
     const eatable = Math.max(start - offsetOf(at - 1) - 1, 0);
-    for (const rest of within(ending, Math.max(sought.length - eatable, uneaten.length))) {
-      const beginning = sought.slice(0, sought.length - rest);
+    for (const rest of within(ending, Math.max(form.length - eatable, uneaten.length))) {
+      const beginning = form.slice(0, form.length - rest);
       const place = start - beginning.length;
       if (original.startsWith(beginning, place)) addPlace(places, [place, offsetOf(at + rest)]);
     }
