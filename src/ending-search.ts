@@ -25,6 +25,7 @@ export function createEndingSearch(sought: string): EndingSearch {
     ending = extended(ending, sought.charCodeAt(at));
     nextShorter.push(ending);
   }
+  // One call in the other for each ending: whoever asks wants a few.
   const within = (longest: number | undefined, shortest: number): number[] =>
     longest === undefined || longest < shortest
       ? []

@@ -52,7 +52,7 @@ export function createHttp(
     use: refuse("use"),
     eject: refuse("eject"),
   };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked at run time, path by path
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each method checks path and options at run time
   return Object.freeze(http) as unknown as GatewayHttp;
 }
 

@@ -111,7 +111,7 @@ function copyAsJson(
 }
 
 function holdsHalfSurrogatePair(json: string): boolean {
-  // Most texts end here, for the copy is dear. In it, no escaped backslash makes `ud` look escaped.
+  // Most texts end here, without the copy. It has no escaped backslashes, after which `ud` is text.
   if (!json.includes(surrogateEscape)) return false;
   return json.replaceAll("\\\\", "").includes(surrogateEscape);
 }

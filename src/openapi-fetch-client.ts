@@ -23,7 +23,7 @@ export type OpenapiFetchClient = ReturnType<typeof createOpenapiFetchClient>;
 export function createOpenapiFetchClient(baseUrl: string) {
   // openapi-fetch hands what it makes of `Request` to `fetch`, and reads of what comes back what
   // ExchangedResponse has; its types ask for the platform's whole classes.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- two small stand-ins, typed as whole classes
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- they have all that openapi-fetch reads of the whole classes
   const platform = { Request: PlainRequest, fetch: carryOut } as unknown as {
     Request: typeof Request;
     fetch: (request: Request) => Promise<Response>;
@@ -36,7 +36,7 @@ export function createOpenapiFetchClient(baseUrl: string) {
  * the headers merged for that, would cost a tenth of a call.
  */
 export function carriedByExchange<Body>(_body: Body): Body {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only its type is used
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- openapi-fetch checks its type, and is never to send it
   return undefined as Body;
 }
 
@@ -47,7 +47,7 @@ export function requestAt(
   path: string,
   call: object,
 ): Promise<unknown> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its type only takes literals
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- typed for literals alone; both were checked at run time
   const request = client.request as (...request: [string, string, object]) => Promise<unknown>;
   return request(method, path, call);
 }

@@ -90,13 +90,13 @@ function base64Forms(secret: string): string[] {
 function placesOf(form: string, { text, offsetOf }: Reading, original: string): Range[] {
   const places: Range[] = [];
   const uneaten = form.slice(Math.min(longestEaten, form.length - 1));
-  // So few that a search for them cannot take long, whatever they are sought in.
+  // So few that the platform's own search for them is fast whatever the text, and most texts end here.
   const tail = uneaten.slice(-8);
   if (uneaten.length > text.length || !text.includes(tail)) return places;
   const { extended, within } = createEndingSearch(form);
   let ending = 0;
   const next = (at: number): number => {
-    // Between endings, where most of a text is, the platform's own search is faster.
+    // Where no ending goes on, the one before it is found in the same way.
     const offset = ending > 0 ? at - 1 : text.lastIndexOf(tail, at - tail.length);
     ending = ending > 0 ? extended(ending, text.charCodeAt(offset)) : tail.length;
     return offset;
@@ -104,6 +104,7 @@ function placesOf(form: string, { text, offsetOf }: Reading, original: string): 
   for (let at = next(text.length); at >= 0; at = next(at)) {
     if (ending < uneaten.length) continue;
     const start = offsetOf(at);
+    // What the escape that ends here has but its first character; a first character follows none.
     const eatable = Math.max(start - offsetOf(at - 1) - 1, 0);
     for (const rest of within(ending, Math.max(form.length - eatable, uneaten.length))) {
       const beginning = form.slice(0, form.length - rest);

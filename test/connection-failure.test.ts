@@ -187,7 +187,7 @@ describe("the message of a failed connection", () => {
     [{ code: "ECONNRESET" }, "before an answer came: ECONNRESET"],
     [undefined, "before an answer came"],
   ])("for %o says when and why", async (reason, message) => {
-    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- people reject with anything
+    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- a custom fetch may reject with what is no Error
     const client = canaryClient({ fetch: () => Promise.reject(reason), maxRetries: 0 });
     const { error } = await endingOf(() => client.createSecret(canaryBody));
     expect(error).toMatchObject({ message: `the connection failed ${message}` });

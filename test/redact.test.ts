@@ -69,8 +69,8 @@ describe("a redactor", () => {
     ["half an escape of a URL", "%4", "1234!", "1234%21"],
     ["half an escape of JSON", String.raw`\u00`, `41a"c`, String.raw`41a\"c`],
     ["half an escape of HTML", "&#", "65;a<b", "65;a&lt;b"],
-    ["the longest escape of HTML but its secret", "&", "#x10FFFF;<", "#x10FFFF;&lt;"],
-    ["too many zeros for an escape of HTML", "&", "#0000000065;<", "#0000000065;&lt;"],
+    ["an ampersand, the longest number of HTML first", "&", "#x10FFFF;<", "#x10FFFF;&lt;"],
+    ["an ampersand, a number too long for HTML first", "&", "#0000000065;<", "#0000000065;&lt;"],
     ["a backslash, escapes of its own first", "\\", "\\&00.", String.raw`\\\u002600.`],
     ["a backslash, an escape of its own last", "\\", "<000\\", String.raw`\u003c000\\`],
     ["a percent sign, twice over", "%", "00%!", "00%2525%2521"],
@@ -118,6 +118,7 @@ describe("a redactor", () => {
     const redact = createRedactor(["x-secret-x"]);
     expect(redact("a x-secret-x-secret-x b")).toBe("a [redacted] b");
     expect(redact("a x-secret-xx-secret-x b")).toBe("a [redacted][redacted] b");
+    expect(createRedactor(["a".repeat(3000)])("a".repeat(8000))).toBe("[redacted]");
   });
 
   test("replaces a secret of four characters", () => {

@@ -22,7 +22,7 @@ export function compareNames(from: OpenapiDocument, to: OpenapiDocument): Change
   });
 }
 
-/** How a request proves who sends it, as far as any operation asks for it. */
+/** How a request proves who sends it, as far as an operation asks for it. */
 export function compareSecuritySchemes(from: OpenapiDocument, to: OpenapiDocument): Change[] {
   const [before, after] = [contractsOf(from), contractsOf(to)];
   const asked = new Set(operationsOf(from).flatMap(schemesOf));

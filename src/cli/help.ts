@@ -12,7 +12,7 @@ Commands
       --skip-existing     what exists already is no failure, and is left as it is
   mock                    serves a fake gateway on loopback until it is interrupted, for tests in
                           any language; it keeps what is created in memory
-      --port N            (default: any that is free)
+      --port N            (default: a free one)
 
 Options, before or after the command
       --account ID        the account (default: FIREWORKS_ACCOUNT_ID); not for mock

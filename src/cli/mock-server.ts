@@ -12,7 +12,7 @@ export interface MockServer {
 
 /** What a mock server may be told. */
 export interface MockServerOptions {
-  /** @default any that is free */
+  /** @default a free one */
   readonly port?: number | undefined;
   /** Called after each answer. */
   readonly onAnswer?: ((method: string, target: string, status: number) => void) | undefined;
@@ -34,7 +34,7 @@ export async function startMockServer(
   });
   server.listen(port, host);
   await once(server, "listening");
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server's is no string
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a string stands for a pipe alone, and this listens on TCP
   const address = server.address() as AddressInfo;
   return {
     url: `http://${host}:${address.port}`,
