@@ -1,5 +1,5 @@
 /**
- * Creates secrets in the Fireworks AI Gateway.
+ * Client for secrets in the Fireworks AI Gateway.
  *
  * @module fireworks-gateway-client
  */
@@ -14,12 +14,12 @@ export { GatewayError } from "./errors/gateway-error.js";
 export { GatewayInputError } from "./errors/gateway-input-error.js";
 export { GatewayProtocolError } from "./errors/gateway-protocol-error.js";
 export { GatewayTimeoutError } from "./errors/gateway-timeout-error.js";
-export type { Fetch, FetchInit } from "./attempt.js";
-export type { GoogleRpcCode } from "./google-rpc.js";
-export type { GatewayHttp, HttpResult } from "./http-types.js";
+export type { GoogleRpcCode } from "./errors/google-rpc-code.js";
 export type { ApiKey } from "./input/api-key.js";
 export type { GatewayHeaders } from "./input/headers.js";
 export type { CallOptions, CreateSecretOptions, GatewayClientOptions } from "./options.js";
-export { secretName } from "./secret-name.js";
-export type { AttemptReport } from "./attempt-report.js";
-export type { CreateSecretBody, Secret } from "./types.js";
+export { secretName } from "./secrets/secret-name.js";
+export type { CreateSecretBody, Secret } from "./secrets/secret.js";
+export type { SecretMethods } from "./secrets/secrets.js";
+export type { Fetch, FetchInit } from "./transport/request.js";
+export type { AttemptReport } from "./transport/attempt-report.js";

@@ -1,38 +1,38 @@
-import type { Fetch } from "./attempt.js";
+import type { Fetch } from "./transport/request.js";
 import type { ApiKey } from "./input/api-key.js";
 import type { GatewayHeaders } from "./input/headers.js";
-import type { AttemptReport } from "./attempt-report.js";
+import type { AttemptReport } from "./transport/attempt-report.js";
 
-/** What each call may set for itself. */
+/** Options of one call. Each overrides the client's. */
 export interface CallOptions {
-  /** Ends the call: it rejects with `signal.reason`. Once begun, the call may have succeeded. */
+  /** Aborts the call, which rejects with `signal.reason`. The request may already have taken effect. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * For the whole call, in milliseconds: attempts, waits, the key function and the body.
+   * Timeout of the whole call, in milliseconds: attempts, waits, the key function and the body.
    * @default the client's
    */
   readonly timeout?: number | undefined;
   /**
-   * How often a failed attempt is repeated at most; 0 turns retries off.
+   * Maximum number of retries; 0 disables them.
    * @default the client's
    */
   readonly maxRetries?: number | undefined;
-  /** Headers to add to this call's requests, over the client's; `null` removes one. */
+  /** Headers to add to this call's requests; `null` removes one. */
   readonly headers?: GatewayHeaders | undefined;
 }
 
-/** What a call of `createSecret` may set for itself. */
+/** Options of a call of `createSecret`. */
 export interface CreateSecretOptions extends CallOptions {
   /**
-   * The account to create the secret in: the bare id, `acme`, not `accounts/acme`. It is the
-   * operation's path parameter `account_id`.
+   * The account of the secret: the bare id, `acme`, not `accounts/acme`. The path parameter
+   * `account_id` of the operation.
    * @default the client's
    */
   readonly accountId?: string | undefined;
 }
 
 /**
- * What a client can be told. Everything has a default; an option beats the environment, where a
+ * Options of `createGatewayClient`. All are optional; each overrides its environment variable, and a
  * blank variable counts as unset.
  *
  * @example
@@ -51,44 +51,47 @@ export interface CreateSecretOptions extends CallOptions {
  */
 export interface GatewayClientOptions {
   /**
-   * The API key, or a function that gives it and is asked again for each attempt. Blanks around it
-   * are trimmed, for mounted files end in a newline.
+   * The API key, or a function that returns it or a promise of it, called before every attempt.
+   * Surrounding whitespace is trimmed, since mounted files end in a newline.
    * @default the environment's FIREWORKS_API_KEY, read at each attempt
    */
   readonly apiKey?: ApiKey | undefined;
   /**
-   * The account that secrets are created in: the bare id, `acme`, not `accounts/acme`.
+   * The account of the secrets: the bare id, `acme`, not `accounts/acme`.
    * @default the environment's FIREWORKS_ACCOUNT_ID, read at each call
    */
   readonly accountId?: string | undefined;
   /**
-   * Where the gateway is: https, or http on loopback; a path prefix is kept.
+   * URL of the gateway: https, or http on loopback. It may have a path prefix, but no credentials,
+   * query or fragment.
    * @default the environment's FIREWORKS_BASE_URL, else the spec's server
    */
   readonly baseUrl?: string | URL | undefined;
   /**
-   * For a whole call, in milliseconds: attempts, waits, the key function and the body.
+   * Timeout of a whole call, in milliseconds: attempts, waits, the key function and the body.
    * @default 60000
    */
   readonly timeout?: number | undefined;
   /**
-   * How often a failed attempt is repeated at most; 0 turns retries off.
+   * Maximum number of retries; 0 disables them.
    * @default 2
    */
   readonly maxRetries?: number | undefined;
   /**
-   * Headers to add to each request; `null` removes one. `authorization`, `content-type`, `host` and
-   * `content-length` are not yours to set.
+   * Headers to add to each request; `null` removes one. `authorization`, `content-type`, `host`,
+   * `content-length` and hop-by-hop headers cannot be set.
    */
   readonly headers?: GatewayHeaders | undefined;
   /**
-   * What sends: called as `fetch(url, init)` with plain values.
+   * Custom `fetch`. Called with a URL string and a plain init object. It must not send a request
+   * again by itself, as fetch-retry or undici's RetryAgent can: `mayHaveSucceeded: false` would no
+   * longer be certain.
    * @default globalThis.fetch, looked up at each attempt
    */
   readonly fetch?: Fetch | undefined;
   /**
-   * Called after each attempt, for logs, metrics and traces. It never sees the key or a value; what
-   * it throws is ignored.
+   * Called after each attempt, for logs, metrics and traces. It never receives the key or a value;
+   * its errors are ignored.
    */
   readonly onAttempt?: ((report: AttemptReport) => void) | undefined;
   /**

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { AttemptReport } from "../src/attempt-report.js";
+import type { AttemptReport } from "../src/transport/attempt-report.js";
 import type { GatewayClientOptions } from "../src/options.js";
 import { canaryBody, canaryClient, created, endingOf } from "./support/calls.js";
 import { canaryKey, canaryValue, echoesOf, encodedForms } from "./support/canary.js";

@@ -25,9 +25,9 @@ import {
   GatewayProtocolError,
 } from "../src/index.js";
 import { blurred } from "../src/readings.js";
-import { createRedactor } from "../src/redact.js";
-import { readRetryAfter } from "../src/retry-after.js";
-import { backoff } from "../src/retry.js";
+import { createRedactor } from "../src/transport/withhold.js";
+import { readRetryAfter } from "../src/transport/retry-after.js";
+import { backoff } from "../src/transport/retry-policy.js";
 import { canaryBody, canaryClient, created, endingOf } from "./support/calls.js";
 import { echoesOf, encodedForms } from "./support/canary.js";
 import { answer, FaultServer } from "./support/fault-server.js";

@@ -1,4 +1,4 @@
-import { visitFields } from "../fields.js";
+import { visitFields } from "../operations/json-path.js";
 import { operations } from "../generated/spec.js";
 import {
   createGatewayClient,

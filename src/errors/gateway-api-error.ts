@@ -1,7 +1,7 @@
-import type { GoogleRpcCode } from "../google-rpc.js";
 import { brand, GatewayError } from "./gateway-error.js";
+import type { GoogleRpcCode } from "./google-rpc-code.js";
 
-/** What a {@link GatewayApiError} carries besides its message. */
+/** Fields of a {@link GatewayApiError} besides its message. */
 export interface ApiErrorFields {
   readonly status: number;
   readonly code: GoogleRpcCode;
@@ -26,15 +26,15 @@ export class GatewayApiError extends GatewayError implements ApiErrorFields {
     brand(this.prototype, "GatewayApiError");
   }
 
-  /** The HTTP status: 400 to 599. */
+  /** HTTP status, 400 to 599. */
   readonly status: number;
-  /** The google.rpc code that the body names; where it names none, the one that fits the status. */
+  /** The google.rpc code in the body, else the code that corresponds to the status. */
   readonly code: GoogleRpcCode;
-  /** The body's `details`, scrubbed; empty where it has none. */
+  /** The body's `details`; empty if it has none, or if they repeat part of a secret. */
   readonly details: readonly unknown[];
-  /** The request's id for the vendor's support, from the response's headers. */
+  /** Request id for the vendor's support, from the response's headers. */
   readonly requestId: string | undefined;
-  /** How long the server asks to wait before the next try, in milliseconds. */
+  /** The wait that the server asks for before the next request, in milliseconds. */
   readonly retryAfter: number | undefined;
 
   constructor(fields: ApiErrorFields, serverMessage: string, mayHaveSucceeded: boolean) {

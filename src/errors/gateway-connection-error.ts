@@ -1,15 +1,13 @@
 import { brand, GatewayError } from "./gateway-error.js";
 
-/** What is known of a failed connection: a fresh, scrubbed object, never the platform's own. */
-export interface ConnectionFailureCause {
-  readonly name: string;
-  readonly message: string;
-  /** Such as `ECONNREFUSED`; Deno and browsers give none. */
+/** Reason of a failed connection: an error of this package's own, never the platform's. */
+export interface ConnectionFailureCause extends Error {
+  /** Such as `ECONNREFUSED`; `undefined` on Deno and in browsers. */
   readonly code: string | undefined;
 }
 
 /**
- * No answer came: refused, reset, DNS, TLS, a malformed status line.
+ * No response arrived: refused, reset, DNS, TLS, a malformed status line.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
 /**
- * What every rejection of this package is, except a caller's own abort, which rejects with
- * `signal.reason` as fetch does.
+ * Base class of every error that this package rejects with. A caller's abort rejects with
+ * `signal.reason` instead, as `fetch` does.
  *
- * It never holds the API key, a secret's value, a request, a response or a body.
+ * An error never contains the API key, a secret's value, a request, a response or a body.
  *
  * @example
  * ```ts
@@ -11,8 +11,8 @@
  * export function advise(error: unknown): string {
  *   if (!GatewayError.isInstance(error)) throw error;
  *   return error.mayHaveSucceeded
- *     ? "The secret may exist: look before you try again."
- *     : "Nothing was created: it is safe to try again.";
+ *     ? "The request may have taken effect: check before you try again."
+ *     : "Nothing was changed: it is safe to try again.";
  * }
  * ```
  */
@@ -22,8 +22,8 @@ export class GatewayError extends Error {
   }
 
   /**
-   * `false`: the server did not do what was asked. `true`: it may have. It speaks of the whole
-   * call, over all its attempts; what cannot be decided counts as `true`.
+   * True if the request may have taken effect despite this error, over all attempts of the call.
+   * `false` is certain; anything uncertain is `true`.
    */
   readonly mayHaveSucceeded: boolean;
 
@@ -33,8 +33,8 @@ export class GatewayError extends Error {
   }
 
   /**
-   * Whether `error` is of this class. Unlike `instanceof` it also knows the errors of another copy
-   * of this package.
+   * Tests for this class. Unlike `instanceof`, it also recognizes errors of another copy of this
+   * package.
    */
   static isInstance<Instance extends GatewayError>(
     this: { readonly prototype: Instance },
@@ -42,17 +42,20 @@ export class GatewayError extends Error {
   ): error is Instance {
     const { prototype } = this;
     const symbol = symbolOf(prototype.name);
-    // A class that someone derived from one of these has no brand, nor a twin in another copy.
+    // A class derived from one of these has no brand, nor a twin in another copy.
     return Object.hasOwn(prototype, symbol)
       ? symbol in Object(error)
       : Object.prototype.isPrototypeOf.call(prototype, Object(error));
   }
 }
 
-/** Names a class of errors, and marks it so that other copies of this package know it. */
+/** Names a class of errors, and marks it so that other copies of this package recognize it. */
 export function brand(prototype: GatewayError, name: string): void {
-  prototype.name = name;
-  Object.defineProperty(prototype, symbolOf(name), { value: true });
+  // Defined, because an assignment throws where Error.prototype is frozen.
+  Object.defineProperties(prototype, {
+    name: { value: name, writable: true, configurable: true },
+    [symbolOf(name)]: { value: true },
+  });
 }
 
 function symbolOf(name: string): symbol {

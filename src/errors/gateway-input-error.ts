@@ -1,8 +1,8 @@
 import { brand, GatewayError } from "./gateway-error.js";
 
 /**
- * Something that was passed in cannot be used: an option, the account id, the key, a header, or a
- * body that breaks the spec's schema. The attempt that it ended sent nothing.
+ * Invalid input: an option, the account id, the key, a header, or a body that does not match the
+ * spec's schema. The attempt that it ended sent nothing.
  *
  * @example
  * ```ts
@@ -20,7 +20,7 @@ export class GatewayInputError extends GatewayError {
     brand(this.prototype, "GatewayInputError");
   }
 
-  /** What is wrong, as a path: `accountId`, `headers.x-team`, `secret.keyName`. */
+  /** Path of the invalid input: `accountId`, `headers.x-team`, `secret.keyName`. */
   readonly field: string;
 
   constructor(field: string, problem: string, mayHaveSucceeded = false) {

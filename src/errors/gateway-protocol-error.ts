@@ -1,8 +1,8 @@
 import { brand, GatewayError } from "./gateway-error.js";
 
 /**
- * The answer is not what the spec promises: a success whose body is not JSON, has the wrong shape,
- * breaks off or passes 1 MiB; or a redirect, which is never followed.
+ * The response does not match the spec: a success whose body is not JSON, has the wrong shape, ended
+ * early or is too large; or a redirect, which is never followed.
  *
  * @example
  * ```ts
@@ -17,9 +17,9 @@ export class GatewayProtocolError extends GatewayError {
     brand(this.prototype, "GatewayProtocolError");
   }
 
-  /** The HTTP status; 0 where the platform hides it. */
+  /** HTTP status; 0 for an opaque response. */
   readonly status: number;
-  /** The request's id for the vendor's support, from the response's headers. */
+  /** Request id for the vendor's support, from the response's headers. */
   readonly requestId: string | undefined;
 
   constructor(

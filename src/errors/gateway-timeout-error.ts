@@ -1,7 +1,8 @@
 import { brand, GatewayError } from "./gateway-error.js";
 
 /**
- * The call took longer than its `timeout`: attempts, waits, the key function and the body together.
+ * The call took longer than its `timeout`, which covers attempts, waits, the key function and the
+ * body.
  *
  * @example
  * ```ts
@@ -20,7 +21,7 @@ export class GatewayTimeoutError extends GatewayError {
   readonly timeout: number;
 
   constructor(timeout: number, mayHaveSucceeded: boolean) {
-    super(`no outcome within ${timeout} ms`, mayHaveSucceeded);
+    super(`timed out after ${timeout} ms`, mayHaveSucceeded);
     this.timeout = timeout;
   }
 }

@@ -3,23 +3,26 @@ import { environmentVariable } from "./environment.js";
 import { checkPathParameter } from "./path-parameter.js";
 
 /**
- * Turns the option into what each call asks for its account id: the call's own before the client's,
- * and that before the environment's, which is looked up only then.
+ * Makes the lookup of a call's account id: the call's own, else the client's, else the
+ * environment's, which is read at each call.
  *
- * @throws GatewayInputError, as the function does that it returns
+ * @throws GatewayInputError if the client's is invalid; the returned function throws it too
  */
 export function accountIdSource(
-  option: string | undefined,
-): (ownOfCall: string | undefined) => string {
-  const checked = option === undefined ? undefined : checkAccountId(option);
+  ofClient: string | undefined,
+): (ofCall: string | undefined) => string {
+  const checked = ofClient === undefined ? undefined : checkAccountId(ofClient);
   return (id = checked) => (id === undefined || id !== checked ? checkAccountId(id) : id);
 }
 
-function checkAccountId(id = environmentVariable("FIREWORKS_ACCOUNT_ID")): string {
+function checkAccountId(id: unknown = environmentVariable("FIREWORKS_ACCOUNT_ID")): string {
   if (id === undefined) {
     throw new GatewayInputError("accountId", "is missing: pass it, or set FIREWORKS_ACCOUNT_ID");
   }
-  const pasted = typeof id === "string" && /^accounts\/([a-z0-9-]+)\/?$/.exec(id)?.[1];
+  if (typeof id !== "string") {
+    throw new GatewayInputError("accountId", `must be a string, got ${typeof id}`);
+  }
+  const pasted = /^accounts\/([a-z0-9-]+)\/?$/.exec(id)?.[1];
   if (pasted) throw new GatewayInputError("accountId", `must be the bare id: "${pasted}"`);
   return checkPathParameter("accountId", id);
 }

@@ -3,11 +3,11 @@ import { GatewayInputError } from "../errors/gateway-input-error.js";
 /** Headers to add to a request; `null` removes one that would be sent otherwise. */
 export type GatewayHeaders = Readonly<Record<string, string | null | undefined>>;
 
-/** Headers as they are kept: names in lower case. */
+/** Checked headers, with names in lower case. */
 export type CheckedHeaders = Readonly<Record<string, string | null>>;
 
-// The first four are this package's to set; the others belong to the connection, not to a request;
-// the last is no property that an object can be given.
+// The first four are set by this package; the others are hop-by-hop; an object cannot be given a
+// property of the last name.
 const refused =
   /^(authorization|content-type|content-length|host|connection|expect|keep-alive|te|trailer|transfer-encoding|upgrade|__proto__)$/;
 
@@ -15,12 +15,11 @@ const token = /^[!#$%&'*+.^_`|~\w-]+$/;
 const text = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
- * Checks headers and brings their names to lower case.
+ * Checks headers, and turns their names to lower case.
  *
  * @throws GatewayInputError that names the header, never its value
  */
-export function checkHeaders(headers: GatewayHeaders | undefined): CheckedHeaders {
-  if (headers === undefined) return {};
+export function checkHeaders(headers: GatewayHeaders): CheckedHeaders {
   if (typeof headers !== "object" || headers === null || Symbol.iterator in headers) {
     throw new GatewayInputError("headers", "must be a plain object of names and values");
   }
@@ -30,15 +29,18 @@ export function checkHeaders(headers: GatewayHeaders | undefined): CheckedHeader
   );
 }
 
-/** Lays headers over others; `null` takes one away. */
-export function layHeaders(
+/**
+ * Checks headers, and merges them over others; `null` removes one.
+ *
+ * @throws GatewayInputError that names the header, never its value
+ */
+export function mergeHeaders(
   base: Readonly<Record<string, string>>,
-  added: CheckedHeaders,
+  added: GatewayHeaders | undefined,
 ): Readonly<Record<string, string>> {
-  const changes = Object.entries(added);
-  if (changes.length === 0) return base;
+  if (added === undefined) return base;
   const headers = { ...base };
-  for (const [name, value] of changes) {
+  for (const [name, value] of Object.entries(checkHeaders(added))) {
     if (value === null) delete headers[name];
     else headers[name] = value;
   }
@@ -46,7 +48,7 @@ export function layHeaders(
 }
 
 function checkName(name: string): string {
-  if (!token.test(name)) throw new GatewayInputError("headers", "holds a name that is not allowed");
+  if (!token.test(name)) throw new GatewayInputError("headers", "contains an invalid header name");
   const lowerCase = name.toLowerCase();
   if (refused.test(lowerCase)) throw new GatewayInputError(`headers.${lowerCase}`, "cannot be set");
   return lowerCase;

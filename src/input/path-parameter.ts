@@ -1,13 +1,13 @@
 import { GatewayInputError } from "../errors/gateway-input-error.js";
 
-/** No control character and no half of a surrogate pair. */
-const carried = /^[ -~\xa0-\ud7ff\ue000-\u{10ffff}]+$/u;
+/** No control character and no lone surrogate. */
+const sendable = /^[ -~\xa0-\ud7ff\ue000-\u{10ffff}]+$/u;
 
 /**
  * Checks a value that becomes one segment of a path. Everything else is percent-encoded once.
  *
- * @param field how the caller knows it
- * @throws GatewayInputError
+ * @param field path of the value in the input
+ * @throws GatewayInputError if it cannot be a segment
  */
 export function checkPathParameter(field: string, value: unknown): string {
   if (value === undefined || value === null) throw new GatewayInputError(field, "is missing");
@@ -22,8 +22,8 @@ export function checkPathParameter(field: string, value: unknown): string {
 
 function problemOf(segment: string): string | undefined {
   if (segment === "") return "is empty";
-  if (segment.includes("/")) return "must not hold a slash";
+  if (segment.includes("/")) return "must not contain a slash";
   if (segment === "." || segment === "..") return 'must not be "." or ".."';
-  if (!carried.test(segment)) return "holds a control character or half a surrogate pair";
+  if (!sendable.test(segment)) return "contains a control character or a lone surrogate";
   return undefined;
 }

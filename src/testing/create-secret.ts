@@ -1,15 +1,14 @@
 import type { operations as types } from "../generated/schema.js";
 import { operations } from "../generated/spec.js";
 import { validators } from "../generated/validators.js";
-import { firstProblem } from "../judge.js";
-import type { CreateSecretBody } from "../types.js";
+import { describeError } from "../operations/describe-error.js";
+import type { CreateSecretBody } from "../secrets/secret.js";
 import { refusal, type FakeAnswer } from "./fake-answer.js";
 import type { RecordedRequest } from "./recorded-request.js";
 
-/** A request for `Gateway_CreateSecret` that keeps to the spec. */
+/** A valid request for `Gateway_CreateSecret`. */
 export interface CreateSecretRequest {
   readonly accountId: string;
-  /** What the request proves itself with. */
   readonly apiKey: string;
   readonly body: CreateSecretBody;
 }
@@ -20,8 +19,8 @@ const pattern = new RegExp(`^${path.replace(`{${pathParameter}}`, "([^/]+)")}$`)
 const bearer = /^bearer +(\S+)$/i;
 const json = /^application\/json *(; *charset="?utf-8"? *)?$/i;
 
-/** Judges a request by the spec alone; what breaks it is refused as the gateway would. */
-export function judgeCreateSecret(request: RecordedRequest): CreateSecretRequest | FakeAnswer {
+/** Validates a request against the document; an invalid one is refused as the gateway would. */
+export function validateCreateSecret(request: RecordedRequest): CreateSecretRequest | FakeAnswer {
   const { pathname, searchParams } = new URL(request.url);
   const segment = pattern.exec(pathname)?.[1];
   if (segment === undefined) return refusal(404, "NOT_FOUND", "no operation has this path");
@@ -39,9 +38,9 @@ export function judgeCreateSecret(request: RecordedRequest): CreateSecretRequest
   const [parameter] = searchParams.keys();
   if (parameter !== undefined) return invalid(`there is no query parameter ${parameter}`);
   const { body } = request;
-  const judge = validators.Gateway_CreateSecret.request;
-  if (judge(body)) return { accountId, apiKey, body };
-  const { path: place, problem } = firstProblem(judge.errors, body);
+  const validate = validators.Gateway_CreateSecret.request;
+  if (validate(body)) return { accountId, apiKey, body };
+  const { path: place, problem } = describeError(validate.errors, body);
   return invalid(`${["body", ...place].join(".")} ${problem}`);
 }
 

@@ -1,4 +1,5 @@
-import { codeOfStatus, numberOfCode, type GoogleRpcCode } from "../google-rpc.js";
+import type { GoogleRpcCode } from "../errors/google-rpc-code.js";
+import { codeOfStatus, numberOfCode } from "../transport/google-rpc.js";
 
 /** An answer that a test has the fake gateway give, in place of its own. */
 export interface FakeAnswer {

@@ -1,7 +1,11 @@
 import type { operations } from "../generated/schema.js";
-import { checkOptionNames } from "../input/limits.js";
-import type { Secret } from "../types.js";
-import { judgeCreateSecret, unauthenticated, type CreateSecretRequest } from "./create-secret.js";
+import { ownOptions } from "../input/option-checks.js";
+import type { Secret } from "../secrets/secret.js";
+import {
+  validateCreateSecret,
+  unauthenticated,
+  type CreateSecretRequest,
+} from "./create-secret.js";
 import { refusal, responseOf, type FakeAnswer } from "./fake-answer.js";
 import { recordRequest, type RecordedRequest } from "./recorded-request.js";
 
@@ -87,13 +91,13 @@ const created: keyof operations["Gateway_CreateSecret"]["responses"] = 200;
  * ```
  */
 export function createFakeGateway(options: FakeGatewayOptions = {}): FakeGateway {
-  checkOptionNames(options, optionNames);
+  const own = ownOptions(options, optionNames);
   const requests: RecordedRequest[] = [];
   const secrets = new Map<string, Secret>();
   const plans: ({ readonly answer: FakeAnswer } | { readonly error: unknown })[] = [];
   const answerTo = (request: RecordedRequest): FakeAnswer => {
-    const judged = judgeCreateSecret(request);
-    return "status" in judged ? judged : createSecret(options, secrets, judged);
+    const validated = validateCreateSecret(request);
+    return "status" in validated ? validated : createSecret(own, secrets, validated);
   };
 
   return {

@@ -1,11 +1,11 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
-import type { AttemptReport } from "../../src/attempt-report.js";
+import type { AttemptReport } from "../../src/transport/attempt-report.js";
 import type { GatewayClientOptions } from "../../src/options.js";
 import { canaryBody, canaryClient, created, endingOf } from "../support/calls.js";
 import { canaryKey } from "../support/canary.js";
 import { answer, FaultServer, write, type ServerScript } from "../support/fault-server.js";
-import { HeldRuntime } from "../support/held-runtime.js";
+import { HeldClock } from "../support/held-clock.js";
 
 const createSecretPath = "/v1/accounts/{account_id}/secrets";
 const never = new Promise<never>(() => {});
@@ -187,7 +187,7 @@ describe("an abort", () => {
   });
 
   test("leaves no timer behind, in a wait or in flight", async () => {
-    const runtime = new HeldRuntime();
+    const runtime = new HeldClock();
     const controller = new AbortController();
     const { signal } = controller;
     const fetch = (): Promise<Response> => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { AttemptReport } from "../../src/attempt-report.js";
+import type { AttemptReport } from "../../src/transport/attempt-report.js";
 import { GatewayTimeoutError } from "../../src/index.js";
 import { canaryBody, canaryClient, created, endingOf } from "../support/calls.js";
 import { canaryKey } from "../support/canary.js";
 import { deferred } from "../support/deferred.js";
 import { answer, FaultServer, write } from "../support/fault-server.js";
-import { HeldRuntime } from "../support/held-runtime.js";
+import { HeldClock } from "../support/held-clock.js";
 
 const never = new Promise<never>(() => {});
 
@@ -39,7 +39,7 @@ describe("the timeout", () => {
   });
 
   test("is a minute where nothing else is said", async () => {
-    const runtime = new HeldRuntime();
+    const runtime = new HeldClock();
     const asks = answer(429, "", { "retry-after": "60" });
     await using server = await FaultServer.start({ answers: [asks] });
     const client = canaryClient({ baseUrl: server.url }, runtime);
@@ -131,7 +131,7 @@ describe("when a call has ended", () => {
     ["with an error", 404],
     ["with an error after attempts", 503],
   ])("%s no timer is left", async (_name, status) => {
-    const runtime = new HeldRuntime();
+    const runtime = new HeldClock();
     await using server = await FaultServer.start({ answers: [answer(status, created)] });
     await endingOf(() => canaryClient({ baseUrl: server.url }, runtime).createSecret(canaryBody));
     expect(runtime.pending).toBe(0);

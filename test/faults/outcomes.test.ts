@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { AttemptReport } from "../../src/attempt-report.js";
+import type { AttemptReport } from "../../src/transport/attempt-report.js";
 import { GatewayError } from "../../src/index.js";
 import { canaryBody, canaryClient, endingOf } from "../support/calls.js";
 import { canaryKey, canaryValue, encodedForms } from "../support/canary.js";

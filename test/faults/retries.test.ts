@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { AttemptReport } from "../../src/attempt-report.js";
+import type { AttemptReport } from "../../src/transport/attempt-report.js";
 import { GatewayApiError, GatewayConnectionError, GatewayInputError } from "../../src/index.js";
 import { canaryBody, canaryClient, created, endingOf } from "../support/calls.js";
 import { canaryKey } from "../support/canary.js";
 import { answer, FaultServer, type Behaviour } from "../support/fault-server.js";
-import { HeldRuntime } from "../support/held-runtime.js";
+import { HeldClock } from "../support/held-clock.js";
 
 const success = answer(200, created);
 const refusal = Object.assign(new TypeError("fetch failed"), {
@@ -26,7 +26,7 @@ describe("a call that fails in a way worth another try", () => {
   test.each([408, 429, 503])("is repeated on %i until it succeeds", async (status) => {
     const failure = answer(status);
     await using server = await FaultServer.start({ answers: [failure, failure, success] });
-    const runtime = new HeldRuntime();
+    const runtime = new HeldClock();
     const client = canaryClient({ baseUrl: server.url }, runtime);
     expect(await client.createSecret(canaryBody)).toEqual(JSON.parse(created));
     expect(server.requests.map(({ body }) => JSON.parse(body))).toEqual(Array(3).fill(canaryBody));
@@ -36,7 +36,7 @@ describe("a call that fails in a way worth another try", () => {
 
   test("is repeated twice where nothing else is said", async () => {
     await using server = await FaultServer.start({ answers: [answer(503)] });
-    const client = canaryClient({ baseUrl: server.url }, new HeldRuntime());
+    const client = canaryClient({ baseUrl: server.url }, new HeldClock());
     const { error } = await endingOf(() => client.createSecret(canaryBody));
     expect(error).toMatchObject({ name: "GatewayApiError", status: 503, mayHaveSucceeded: true });
     expect(server.requests).toHaveLength(3);
@@ -48,7 +48,7 @@ describe("a call that fails in a way worth another try", () => {
     [5, 6],
   ])("is repeated at most maxRetries times: %i", async (maxRetries, requests) => {
     await using server = await FaultServer.start({ answers: [answer(503)] });
-    const runtime = new HeldRuntime();
+    const runtime = new HeldClock();
     const ofClient = canaryClient({ baseUrl: server.url, maxRetries }, runtime);
     await endingOf(() => ofClient.createSecret(canaryBody));
     expect(server.requests).toHaveLength(requests);
@@ -58,7 +58,7 @@ describe("a call that fails in a way worth another try", () => {
   });
 
   test("waits up to a bound that doubles from half a second to eight", async () => {
-    const runtime = new HeldRuntime({ chance: 1 });
+    const runtime = new HeldClock({ chance: 1 });
     const fetch = answering(...Array<number>(7).fill(503));
     const client = canaryClient({ fetch, maxRetries: 7 }, runtime);
     await client.createSecret(canaryBody);
@@ -77,7 +77,7 @@ describe("a call that fails in a way worth another try", () => {
   ])("waits as retry-after: %s asks", async (value, wait) => {
     const asks = answer(503, "", { "retry-after": value });
     await using server = await FaultServer.start({ answers: [asks, success] });
-    const runtime = new HeldRuntime();
+    const runtime = new HeldClock();
     await canaryClient({ baseUrl: server.url }, runtime).createSecret(canaryBody);
     expect(runtime.waits).toEqual([wait]);
   });
@@ -85,7 +85,7 @@ describe("a call that fails in a way worth another try", () => {
   test("does not begin a wait that would pass the timeout", async () => {
     const asks = answer(429, "", { "retry-after-ms": "100" });
     await using server = await FaultServer.start({ answers: [asks] });
-    const runtime = new HeldRuntime();
+    const runtime = new HeldClock();
     const client = canaryClient({ baseUrl: server.url, timeout: 100 }, runtime);
     const { error } = await endingOf(() => client.createSecret(canaryBody));
     if (!GatewayApiError.isInstance(error)) throw error;
@@ -97,7 +97,7 @@ describe("a call that fails in a way worth another try", () => {
   });
 
   test("counts what earlier attempts took into its timeout", async () => {
-    const runtime = new HeldRuntime();
+    const runtime = new HeldClock();
     const answers = answering(503, 503);
     const fetch = (): Promise<Response> => {
       runtime.pass(300);
@@ -115,7 +115,7 @@ describe("the API key", () => {
     await using server = await FaultServer.start({ answers: [answer(503), answer(429), success] });
     const keys = ["first", " second\n", "third"];
     const apiKey = (): Promise<string> => Promise.resolve(keys.shift() ?? "");
-    const client = canaryClient({ baseUrl: server.url, apiKey }, new HeldRuntime());
+    const client = canaryClient({ baseUrl: server.url, apiKey }, new HeldClock());
     await client.createSecret(canaryBody);
     const sent = server.requests.map(({ head }) => /^authorization: (.*)$/im.exec(head)?.[1]);
     expect(sent).toEqual(["Bearer first", "Bearer second", "Bearer third"]);
@@ -134,7 +134,7 @@ describe("the API key", () => {
     };
     const reports: AttemptReport[] = [];
     const onAttempt = (report: AttemptReport): unknown => reports.push(report);
-    const client = canaryClient({ baseUrl: server.url, apiKey, onAttempt }, new HeldRuntime());
+    const client = canaryClient({ baseUrl: server.url, apiKey, onAttempt }, new HeldClock());
     const { error } = await endingOf(() => client.createSecret(canaryBody));
     if (!GatewayInputError.isInstance(error)) throw error;
     expect(error).toMatchObject({ field: "apiKey", mayHaveSucceeded: true });
@@ -158,7 +158,7 @@ describe("mayHaveSucceeded", () => {
   ];
 
   test.each(sequences)("speaks of all attempts: %s", async (_name, outcomes, type, expected) => {
-    const client = canaryClient({ fetch: answering(...outcomes) }, new HeldRuntime());
+    const client = canaryClient({ fetch: answering(...outcomes) }, new HeldClock());
     const { error } = await endingOf(() => client.createSecret(canaryBody));
     expect(error).toBeInstanceOf(type);
     expect(error).toHaveProperty("mayHaveSucceeded", expected);
@@ -175,7 +175,7 @@ describe("mayHaveSucceeded", () => {
       return canaryKey;
     };
     const fetch = answering(status, "refused");
-    const client = canaryClient({ apiKey, fetch }, new HeldRuntime());
+    const client = canaryClient({ apiKey, fetch }, new HeldClock());
     const { error } = await endingOf(() => client.createSecret(canaryBody));
     expect(error).toMatchObject({ name: "GatewayInputError", mayHaveSucceeded: expected });
   });
@@ -184,7 +184,7 @@ describe("mayHaveSucceeded", () => {
 describe("onAttempt", () => {
   test("is told of each attempt", async () => {
     const reports: AttemptReport[] = [];
-    const runtime = new HeldRuntime();
+    const runtime = new HeldClock();
     const headers = { "x-request-id": "r-1" };
     await using server = await FaultServer.start({ answers: [answer(503, "", headers), success] });
     const client = canaryClient(
@@ -231,13 +231,13 @@ describe("onAttempt", () => {
     ],
     ["rejects", (): unknown => Promise.reject(new Error("broken logger"))],
   ])("changes nothing when it %s", async (_name, onAttempt) => {
-    const client = canaryClient({ fetch: answering(503), onAttempt }, new HeldRuntime());
+    const client = canaryClient({ fetch: answering(503), onAttempt }, new HeldClock());
     expect(await client.createSecret(canaryBody)).toEqual(JSON.parse(created));
   });
 
   test("may abort the call: then nothing is waited for and the key is not asked for", async () => {
     const controller = new AbortController();
-    const runtime = new HeldRuntime();
+    const runtime = new HeldClock();
     let asked = 0;
     let reported = 0;
     const client = canaryClient(
@@ -266,7 +266,7 @@ test("a failure that is not worth another try ends the call at once", async () =
     (status) => answer(status, "", { "retry-after": "0" }),
   );
   await using server = await FaultServer.start({ answers: failures });
-  const client = canaryClient({ baseUrl: server.url, maxRetries: 9 }, new HeldRuntime());
+  const client = canaryClient({ baseUrl: server.url, maxRetries: 9 }, new HeldClock());
   for (const [index] of failures.entries()) {
     // oxlint-disable-next-line eslint/no-await-in-loop -- one request after the other
     const { error } = await endingOf(() => client.createSecret(canaryBody));

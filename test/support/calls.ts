@@ -1,6 +1,6 @@
 import { createClientWith, type GatewayClient } from "../../src/client.js";
 import type { GatewayClientOptions } from "../../src/options.js";
-import { systemRuntime, type Runtime } from "../../src/runtime.js";
+import { systemClock, type Clock } from "../../src/transport/clock.js";
 import { canaryKey, canaryValue } from "./canary.js";
 import type { CreateSecretBody } from "../../src/types.js";
 
@@ -15,12 +15,12 @@ export const canaryBody: CreateSecretBody & { value: string } = {
 export const created = JSON.stringify({ name: canaryBody.name, keyName: canaryBody.keyName });
 
 /** Real time, but no waits between attempts. */
-export const promptRuntime: Runtime = { ...systemRuntime, random: () => 0 };
+export const promptClock: Clock = { ...systemClock, random: () => 0 };
 
 /** A client with the canary key. */
 export function canaryClient(
   options: GatewayClientOptions,
-  runtime: Runtime = promptRuntime,
+  runtime: Clock = promptClock,
 ): GatewayClient {
   return createClientWith(runtime, { apiKey: canaryKey, accountId: "acme", ...options });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import type { Fetch } from "../../src/attempt.js";
+import type { Fetch } from "../../src/transport/attempt.js";
 import type { CreateSecretOptions, GatewayClientOptions } from "../../src/options.js";
 import type { CreateSecretBody } from "../../src/types.js";
 import { created } from "./calls.js";

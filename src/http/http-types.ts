@@ -1,0 +1,99 @@
+import type { GatewayApiError } from "../errors/gateway-api-error.js";
+import type { paths, Readable, Writable } from "../generated/schema.js";
+import type { CallOptions } from "../options.js";
+
+type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch";
+
+/** Paths of the document with this method. */
+type PathWith<M extends Method> = {
+  [Path in keyof paths]: paths[Path] extends Record<M, object> ? Path : never;
+}[keyof paths];
+
+type OperationAt<Path, M extends Method> = Path extends keyof paths
+  ? paths[Path] extends Record<M, infer Operation>
+    ? Operation
+    : never
+  : never;
+
+/** Parameter places that an operation uses; the generated types list all four. */
+type Parameters<Operation> = Operation extends { parameters: infer Places }
+  ? {
+      [
+        Place in keyof Places as [NonNullable<Places[Place]>] extends [never]
+          ? never
+          : Exclude<Place, "cookie">
+      ]: Places[Place];
+    }
+  : unknown;
+
+type ParametersOption<Places> = object extends Places
+  ? { readonly params?: Places | undefined }
+  : { readonly params: Places };
+
+type Json<Content> = Content extends { "application/json": infer Body } ? Body : never;
+
+type BodyOption<Operation> = Operation extends { requestBody: { content: infer Content } }
+  ? { readonly body: Writable<Json<Content>> }
+  : Operation extends { requestBody?: { content: infer Content } }
+    ? { readonly body?: Writable<Json<Content>> | undefined }
+    : { readonly body?: undefined };
+
+/** Form of a success's `data`; validated and without write-only fields in each. */
+export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
+
+/** Options of one call. */
+type HttpCall<Operation, As extends ParseAs> = ParametersOption<Parameters<Operation>> &
+  BodyOption<Operation> &
+  CallOptions & {
+    /** @default "json" */
+    readonly parseAs?: As | undefined;
+  };
+
+/** The argument may be omitted if nothing in it is required. */
+type CallArguments<Call> = object extends Call ? [call?: Call] : [call: Call];
+
+type SuccessContent<Operation> = Operation extends { responses: infer Responses }
+  ? {
+      [Status in keyof Responses]: `${Status & (string | number)}` extends `2${string}`
+        ? Responses[Status] extends { content: infer Content }
+          ? Json<Content>
+          : undefined
+        : never;
+    }[keyof Responses]
+  : never;
+
+interface ParsedBody<Content> {
+  json: Content;
+  text: string;
+  blob: Blob;
+  arrayBuffer: ArrayBuffer;
+  stream: ReadableStream<Uint8Array> | null;
+}
+
+/** A success with its `data`, or an error status with its `error`. */
+export type HttpResult<Operation, As extends ParseAs> =
+  | {
+      readonly data: ParsedBody<Readable<SuccessContent<Operation>>>[As];
+      readonly error?: never;
+      readonly response: Response;
+    }
+  | { readonly data?: never; readonly error: GatewayApiError; readonly response: Response };
+
+type HttpMethod<M extends Method> = <Path extends PathWith<M>, As extends ParseAs = "json">(
+  path: Path,
+  ...call: CallArguments<HttpCall<OperationAt<Path, M>, As>>
+) => Promise<HttpResult<OperationAt<Path, M>, As>>;
+
+/**
+ * Every operation of the document by method and path. An error status resolves as
+ * `{ error, response }`; every other failure rejects with an error of this package.
+ */
+export interface GatewayHttp {
+  readonly GET: HttpMethod<"get">;
+  readonly PUT: HttpMethod<"put">;
+  readonly POST: HttpMethod<"post">;
+  readonly DELETE: HttpMethod<"delete">;
+  readonly OPTIONS: HttpMethod<"options">;
+  readonly HEAD: HttpMethod<"head">;
+  readonly PATCH: HttpMethod<"patch">;
+}

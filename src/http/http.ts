@@ -1,0 +1,114 @@
+import { GatewayInputError } from "../errors/gateway-input-error.js";
+import { checkHeaders, type GatewayHeaders } from "../input/headers.js";
+import { ownOptions } from "../input/option-checks.js";
+import { checkPathParameter } from "../input/path-parameter.js";
+import { callOptionNames, createRequest, type Request } from "../operations/call.js";
+import { operationAt } from "./operation-at.js";
+import { checkClientOptions } from "../operations/settings.js";
+import type { CallOptions, GatewayClientOptions } from "../options.js";
+import { systemClock, type Clock } from "../transport/clock.js";
+import type { GatewayHttp, ParseAs } from "./http-types.js";
+import { resultOf } from "./result.js";
+
+/**
+ * Creates the typed openapi-fetch surface: any operation of the document by method and path, over
+ * the same transport as the client's methods.
+ *
+ * @param options those of `createGatewayClient`; `accountId` is not used, since the path names it
+ * @throws GatewayInputError if an option is invalid, or in a page with a DOM
+ *
+ * @example
+ * ```ts
+ * import { createGatewayHttp } from "fireworks-gateway-client/http";
+ *
+ * const http = createGatewayHttp();
+ * const { data, error } = await http.POST("/v1/accounts/{account_id}/secrets", {
+ *   params: { path: { account_id: "acme" } },
+ *   body: { name: "accounts/acme/secrets/my-key", keyName: "MY_KEY", value: "..." },
+ * });
+ * if (error) console.error(error.status, error.code);
+ * else console.log(data.name);
+ * ```
+ */
+export function createGatewayHttp(options: GatewayClientOptions = {}): GatewayHttp {
+  return createHttpWith(systemClock, options);
+}
+
+/** createGatewayHttp with an injected clock, for tests. */
+export function createHttpWith(clock: Clock, options: GatewayClientOptions): GatewayHttp {
+  const request = createRequest(checkClientOptions(clock, options));
+  const method = (name: string) => {
+    return async (path: string, call: UncheckedCall = {}) => requestAt(request, name, path, call);
+  };
+  const http = {
+    GET: method("GET"),
+    PUT: method("PUT"),
+    POST: method("POST"),
+    DELETE: method("DELETE"),
+    OPTIONS: method("OPTIONS"),
+    HEAD: method("HEAD"),
+    PATCH: method("PATCH"),
+    use: refuseMiddleware("use"),
+    eject: refuseMiddleware("eject"),
+  };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each method checks its path and options at run time
+  return Object.freeze(http) as unknown as GatewayHttp;
+}
+
+const refuseMiddleware = (name: string) => () => {
+  throw new GatewayInputError(`http.${name}`, "is not supported: middleware could leak a secret");
+};
+
+/** A call as JavaScript may pass it, before it is checked. */
+interface UncheckedCall extends CallOptions {
+  readonly params?: {
+    readonly path?: Readonly<Record<string, unknown>>;
+    readonly query?: Readonly<Record<string, unknown>>;
+    readonly header?: GatewayHeaders;
+  };
+  readonly body?: unknown;
+  readonly parseAs?: ParseAs;
+}
+
+const parseForms: readonly unknown[] = ["json", "text", "blob", "arrayBuffer", "stream"];
+
+async function requestAt(
+  request: Request,
+  method: string,
+  path: string,
+  call: UncheckedCall,
+): Promise<unknown> {
+  const operation = operationAt(method.toLowerCase(), path);
+  if (!operation) {
+    throw new GatewayInputError(
+      "path",
+      `is not a ${method} operation of the spec; pass the template, such as /v1/accounts/{account_id}/secrets`,
+    );
+  }
+  const options = ownOptions(call, ["params", "body", "parseAs", ...callOptionNames]);
+  const { body, parseAs = "json" } = options;
+  if (!parseForms.includes(parseAs)) {
+    throw new GatewayInputError("parseAs", `must be one of ${parseForms.join(", ")}`);
+  }
+  const params = ownOptions(options.params ?? {}, ["path", "query", "header"], "params");
+  const input = {
+    path: checkPath(operation.path, params.path ?? {}),
+    query: { ...params.query },
+    body,
+  };
+  const headers = { ...checkHeaders(params.header ?? {}), ...checkHeaders(options.headers ?? {}) };
+  const result = await request(operation, input, { ...options, headers }, "body");
+  return await resultOf(result, parseAs);
+}
+
+/** Checks that the parameters are those of the template, and that each can be one segment. */
+function checkPath(
+  template: string,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const names = [...template.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => String(name));
+  const own = ownOptions(values, names, "params.path");
+  return Object.fromEntries(
+    names.map((name) => [name, checkPathParameter(`params.path.${name}`, own[name])]),
+  );
+}

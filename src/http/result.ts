@@ -1,0 +1,34 @@
+import type { OpenapiFetchResult } from "../operations/openapi-fetch.js";
+import type { Answer } from "../transport/outcome.js";
+import { printable } from "../transport/printable.js";
+import type { ParseAs } from "./http-types.js";
+
+/** Makes a call's result in openapi-fetch's form, with nothing in it that was not checked. */
+export async function resultOf(
+  { data, response: answer }: OpenapiFetchResult,
+  parseAs: ParseAs,
+): Promise<unknown> {
+  if (!answer.ok) {
+    return { error: answer.error, response: responseOf(answer, await answer.text()) };
+  }
+  const response = responseOf(answer, data === undefined ? "" : JSON.stringify(data));
+  if (parseAs === "json") return { data, response };
+  const copy = response.clone();
+  return { data: parseAs === "stream" ? copy.body : await copy[parseAs](), response };
+}
+
+function responseOf(answer: Answer<unknown>, content: string): Response {
+  const { status } = answer;
+  return new Response(content === "" ? null : content, { status, headers: cleanHeaders(answer) });
+}
+
+/** Headers that describe the bytes on the wire, in whose place there is other content. */
+const ofWire = /^(content-(encoding|length)|transfer-encoding)$/;
+
+function cleanHeaders({ headers, withhold }: Answer<unknown>): [string, string][] {
+  const entries = [...headers]
+    .filter(([name]) => !ofWire.test(name))
+    .map(([name, value]): [string, string] => [name, printable(value)]);
+  const areClean = withhold(entries.join("\n")) === undefined;
+  return areClean ? entries : entries.filter((entry) => withhold(entry.join("\n")) === undefined);
+}

@@ -1,0 +1,87 @@
+import { GatewayInputError } from "../errors/gateway-input-error.js";
+import { mergeHeaders } from "../input/headers.js";
+import { checkMaxRetries, checkSignal, checkTimeout } from "../input/option-checks.js";
+import type { CallOptions } from "../options.js";
+import type { Answer } from "../transport/outcome.js";
+import { send } from "../transport/send.js";
+import {
+  createOpenapiFetchClient,
+  requestThrough,
+  type OpenapiFetchResult,
+} from "./openapi-fetch.js";
+import {
+  wrappedOperation,
+  type Operation,
+  type OperationInput,
+  type OperationValue,
+} from "./operation.js";
+import type { WrappedOperationId } from "./policies.js";
+import type { Settings } from "./settings.js";
+import { validateBody } from "./validate-body.js";
+
+/** Names of the options of every call. */
+export const callOptionNames = [
+  "signal",
+  "timeout",
+  "maxRetries",
+  "headers",
+] as const satisfies readonly (keyof CallOptions)[];
+
+/** Parameters that have been checked, and a body that has not. */
+interface Input {
+  readonly path?: Readonly<Record<string, unknown>> | undefined;
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  readonly body?: unknown;
+}
+
+/** Calls an operation; resolves for every status, and rejects if there is no readable answer. */
+export type Request = (
+  operation: Operation,
+  input: Input,
+  options: CallOptions,
+  bodyName: string,
+) => Promise<OpenapiFetchResult>;
+
+/** Makes the one way that a call goes: check, validate, send through openapi-fetch, return. */
+export function createRequest(settings: Settings): Request {
+  const client = createOpenapiFetchClient(settings.baseUrl);
+  return async (operation, { path, query, body }, options, bodyName) => {
+    const { timeout = settings.timeout, maxRetries = settings.maxRetries } = options;
+    const { text, secrets } = validateBody(operation, body, bodyName);
+    const headers = mergeHeaders(settings.headers, options.headers);
+    const signal = checkSignal(options.signal);
+    checkTimeout(timeout);
+    checkMaxRetries(maxRetries);
+    let isSent = false;
+    const sendTo = (url: string): Promise<Answer<unknown>> => {
+      isSent = true;
+      const request = { operation, url, headers, body: text, signal, timeout, maxRetries, secrets };
+      return send(settings.transport, request);
+    };
+    try {
+      return await requestThrough(client, operation, { path, query }, sendTo);
+    } catch (error) {
+      if (!isSent) throw new GatewayInputError("params.query", "cannot be serialized into a URL");
+      // openapi-fetch swallows a reason that is falsy, and then fails without a response.
+      throw signal?.aborted && !signal.reason ? signal.reason : error;
+    }
+  };
+}
+
+/** Calls an operation by its id; resolves with the value of its success, rejects otherwise. */
+export type Call = <Id extends WrappedOperationId>(
+  id: Id,
+  input: OperationInput<Id>,
+  options: CallOptions,
+  bodyName?: string,
+) => Promise<OperationValue<Id>>;
+
+/** Makes the typed call that a client's methods stand on. */
+export function createCall(request: Request): Call {
+  return async (id, input, options, bodyName = "body") => {
+    const { data, response } = await request(wrappedOperation(id), input, options, bodyName);
+    if (!response.ok) throw response.error;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- validated by this operation's own schema
+    return data as OperationValue<typeof id>;
+  };
+}

@@ -1,0 +1,90 @@
+import { GatewayInputError } from "../errors/gateway-input-error.js";
+import { deepestNesting, isTooDeep } from "../input/nesting.js";
+import type { BodyRules } from "./body-rules.js";
+import { describeError } from "./describe-error.js";
+import { isLost, textsIn, visitFields, type JsonPath } from "./json-path.js";
+import type { Operation } from "./operation.js";
+
+/** A validated copy of a request body. */
+export interface ValidatedBody {
+  /** The copy as JSON; `undefined` if there is no body. */
+  readonly text: string | undefined;
+  /** Texts of its write-only fields, which no error may repeat. */
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Copies a request body as JSON, and validates the copy against the operation's schema.
+ *
+ * @param field name of the body in the input
+ * @throws GatewayInputError that names the field, never its content
+ */
+export function validateBody(operation: Operation, body: unknown, field: string): ValidatedBody {
+  const { requestBody, request } = operation;
+  if (body === undefined && requestBody !== "required") return { text: undefined, secrets: [] };
+  if (requestBody === "none") {
+    throw new GatewayInputError(field, "must be omitted: this operation has no request body");
+  }
+  const { text, copy } = copyAsJson(field, body, request.writeOnly);
+  checkFields(field, copy, request, operation.id);
+  const { validator, writeOnly } = request;
+  if (validator && !validator(copy)) {
+    const { path, problem } = describeError(validator.errors, copy);
+    throw new GatewayInputError([field, ...path].join("."), problem);
+  }
+  const secrets: string[] = [];
+  for (const path of writeOnly) {
+    visitFields(copy, path, (holder, name) => {
+      for (const secret of textsIn(holder[name])) secrets.push(secret);
+    });
+  }
+  return { text, secrets };
+}
+
+/** A misspelt field would send a secret that creates nothing, under a name that nothing protects. */
+function checkFields(field: string, body: unknown, { fields }: BodyRules, operation: string): void {
+  if (!fields || typeof body !== "object" || body === null || Array.isArray(body)) return;
+  const unknown = Object.keys(body).find((name) => !fields.includes(name));
+  if (unknown === undefined) return;
+  const problem = `is not a field of ${operation}; expected one of: ${fields.join(", ")}`;
+  throw new GatewayInputError(`${field}.${unknown}`, problem);
+}
+
+/** JSON.stringify writes a surrogate as an escape only if it is a lone one. */
+const surrogateEscape = "\\ud";
+
+function copyAsJson(
+  field: string,
+  original: unknown,
+  writeOnly: readonly JsonPath[],
+): { text: string | undefined; copy: unknown } {
+  let text: string | undefined;
+  let copy: unknown;
+  let lost: JsonPath | undefined;
+  try {
+    text = JSON.stringify(original);
+    copy = text === undefined ? undefined : JSON.parse(text);
+    lost = writeOnly.find((path) => isLost(original, copy, path));
+  } catch {
+    // A getter that throws may say anything, the value included.
+    throw new GatewayInputError(field, "cannot be serialized as JSON");
+  }
+  if (lost) {
+    const place = [field, ...lost].join(".");
+    const problem = "is undefined: omit it, or check that the variable you pass is set";
+    throw new GatewayInputError(place, problem);
+  }
+  if (isTooDeep(copy)) {
+    throw new GatewayInputError(field, `is nested deeper than ${deepestNesting} levels`);
+  }
+  if (text !== undefined && containsLoneSurrogate(text)) {
+    throw new GatewayInputError(field, "contains a lone surrogate, which UTF-8 cannot encode");
+  }
+  return { text, copy };
+}
+
+function containsLoneSurrogate(json: string): boolean {
+  // Most texts end here, without the copy. It has no escaped backslashes, after which `ud` is text.
+  if (!json.includes(surrogateEscape)) return false;
+  return json.replaceAll("\\\\", "").includes(surrogateEscape);
+}

@@ -1,0 +1,57 @@
+import type { ApiKeySource } from "../input/api-key.js";
+import type { AttemptReport } from "./attempt-report.js";
+import type { Clock } from "./clock.js";
+import type { Interruption } from "./interruption.js";
+import type { ReadSuccess } from "./outcome.js";
+import type { OperationPolicy } from "./retry-policy.js";
+
+/** Second argument of a `fetch`: plain values, so that any wrapper can read them. */
+export interface FetchInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+  readonly redirect: "manual";
+  readonly signal: AbortSignal;
+}
+
+/** A `fetch` as this package calls it; the platform's own fits. */
+export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
+
+/** Settings shared by all requests of a client. */
+export interface Transport {
+  readonly apiKey: ApiKeySource;
+  /** Looks up the `fetch` to call. */
+  readonly fetch: () => Fetch | undefined;
+  readonly onAttempt: ((report: AttemptReport) => void) | undefined;
+  readonly clock: Clock;
+}
+
+/** One request, checked and ready to send. */
+export interface TransportRequest<Value> {
+  readonly operation: {
+    /** The spec's operation id. */
+    readonly id: string;
+    /** In upper case. */
+    readonly method: string;
+    readonly policy: OperationPolicy;
+    readonly readSuccess: ReadSuccess<Value>;
+  };
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly timeout: number;
+  readonly maxRetries: number;
+  /** Texts that no error may repeat, besides the key. */
+  readonly secrets: readonly string[];
+}
+
+/** A request that is under way, over all of its attempts. */
+export interface PendingRequest<Value> {
+  readonly transport: Transport;
+  readonly request: TransportRequest<Value>;
+  readonly interruption: Interruption;
+  readonly started: number;
+  /** With the keys of earlier attempts, which the server may still echo. */
+  readonly secrets: string[];
+}
