@@ -1,8 +1,8 @@
 /** Fails when src/generated/ or the vendored document is not what its source makes of it. */
-import { runCommand } from "./spec/command.js";
-import { projectRoot } from "./spec/files.js";
-import { findDrift } from "./spec/find-drift.js";
-import { withProgress } from "./spec/progress.js";
+import { runCommand } from "./lib/command.js";
+import { projectRoot } from "./lib/files.js";
+import { findDrift } from "./generate/find-drift.js";
+import { withProgress } from "./lib/progress.js";
 
 await runCommand(async () => {
   const drifts = await withProgress("Generating again", () => findDrift(projectRoot));

@@ -1,15 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { importDocument, type ImportOptions } from "../spec/import-document.js";
-import { fieldsOf, parseYaml, textOf, type OpenapiDocument } from "../spec/openapi-document.js";
-import { withProgress } from "../spec/progress.js";
-import type { Source } from "../spec/read-source.js";
+import { importDocument, type ImportOptions } from "../vendor/import-document.js";
+import { fieldsOf, textOf } from "../lib/json.js";
+import { parseYaml } from "../lib/yaml.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import { withProgress } from "../lib/progress.js";
+import type { Source } from "../vendor/read-source.js";
 import type { Comparison } from "../verdict/compare-documents.js";
 import { compareImported } from "../verdict/compare-imported.js";
 import { changelogEntry } from "./changelog.js";
 import { nextPackageVersion } from "./package-version.js";
 import { allSteps, type Step, type Trouble } from "./steps.js";
-import { tellPeople } from "./tell-people.js";
+import { tellPeople } from "./update-pages.js";
 
 /** What a bump may be asked for besides. */
 export interface BumpOptions extends ImportOptions {
@@ -40,7 +42,7 @@ export interface Bump {
  * what no longer fits. Doing so again changes nothing.
  *
  * @param root the project's folder
- * @throws DocumentError when the source cannot be used; nothing has been written then
+ * @throws CommandError when the source cannot be used; nothing has been written then
  */
 export async function bumpSpec(
   root: string,

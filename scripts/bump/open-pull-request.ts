@@ -1,9 +1,9 @@
-import { DocumentError } from "../spec/openapi-document.js";
-import type { Source } from "../spec/read-source.js";
+import { CommandError } from "../lib/command-error.js";
+import type { Source } from "../vendor/read-source.js";
 import { bumpSpec } from "./bump-spec.js";
 import { describePullRequest, type PullRequest } from "./describe-pull-request.js";
-import { inCopy } from "./dry-copy.js";
-import type { RunProgram } from "./run-program.js";
+import { inCopy } from "./project-copy.js";
+import type { RunProgram } from "../lib/run-program.js";
 import { allSteps, judgingSteps, type Step } from "./steps.js";
 
 /** How a pull request for a bump is opened. */
@@ -23,7 +23,7 @@ const label = "spec-bump";
  * @param root the folder of the project, a git repository
  * @param run runs `git` and GitHub's `gh` in that folder
  * @returns what came of it, for a log
- * @throws DocumentError when the source cannot be used, the repository holds changes or a program fails
+ * @throws CommandError when the source cannot be used, the repository holds changes or a program fails
  */
 export async function openPullRequest(
   root: string,
@@ -42,7 +42,7 @@ export async function openPullRequest(
   const known = await run("gh", "pr", "list", "--head", branch, "--state", "all", "--json", "url");
   if (known !== "[]") return `Nothing to do: there is or was a pull request, ${known}`;
   if ((await run("git", "status", "--porcelain")) !== "") {
-    throw new DocumentError("expected a clean working tree, found changes that are not committed");
+    throw new CommandError("expected a clean working tree, found changes that are not committed");
   }
   const request = describePullRequest(await bumpSpec(root, source, { steps }), source.name);
   await pushBranch(run, request);

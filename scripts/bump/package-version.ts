@@ -1,4 +1,4 @@
-import { DocumentError } from "../spec/openapi-document.js";
+import { CommandError } from "../lib/command-error.js";
 import type { Verdict } from "../verdict/change.js";
 
 /**
@@ -10,7 +10,7 @@ import type { Verdict } from "../verdict/change.js";
 export function nextPackageVersion(current: string, verdict: Verdict): string {
   const [, major, minor, patch] = /^(\d+)\.(\d+)\.(\d+)$/.exec(current) ?? [];
   if (major === undefined || minor === undefined || patch === undefined) {
-    throw new DocumentError(`expected a version such as 1.2.3 in package.json, found ${current}`);
+    throw new CommandError(`expected a version such as 1.2.3 in package.json, found ${current}`);
   }
   const raised = verdict === "major" || verdict === "minor" ? verdict : "patch";
   const part = major === "0" ? earlyPart[raised] : raised;

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import ts from "typescript";
-import { Compiler } from "../spec/compiler.js";
-import { writeFolder } from "../spec/files.js";
-import { generateFiles } from "../spec/generate-files.js";
-import { DocumentError } from "../spec/openapi-document.js";
+import { Compiler } from "../lib/compiler.js";
+import { writeFolder } from "../lib/files.js";
+import { generateFiles } from "../generate/generate-files.js";
+import { CommandError } from "../lib/command-error.js";
 
 /** Something that a maintainer has to mend before the new version can be released. */
 export interface Trouble {
@@ -30,7 +30,7 @@ export const generate: Step = {
       await writeFolder(join(root, "src", "generated"), await generateFiles(root));
       return [];
     } catch (error) {
-      if (!(error instanceof DocumentError)) throw error;
+      if (!(error instanceof CommandError)) throw error;
       return [await locate(root, error.message)];
     }
   },

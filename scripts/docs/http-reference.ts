@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { title } from "../../src/generated/spec.js";
-import { projectRoot } from "../spec/files.js";
+import { projectRoot } from "../lib/files.js";
 import { stamp } from "./stamp.js";
 
 const require = createRequire(import.meta.url);

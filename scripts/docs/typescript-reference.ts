@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Application, JSX, OptionDefaults, type DefaultThemeRenderContext } from "typedoc";
-import { projectRoot } from "../spec/files.js";
+import { projectRoot } from "../lib/files.js";
 import { stamp } from "./stamp.js";
 
 const entryPoints = ["index", "types", "testing"];

@@ -4,8 +4,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build, type BuildOptions, type Plugin } from "esbuild";
-import { projectRoot } from "../spec/files.js";
-import { parseOpenapi } from "../spec/openapi-document.js";
+import { projectRoot } from "../lib/files.js";
+import { parseOpenapi } from "../openapi/document.js";
 import { pruneDeclarations } from "./prune-declarations.js";
 
 const source = (name: string): string => join(projectRoot, "src", `${name}.ts`);

@@ -1,13 +1,9 @@
-import {
-  fieldsOf,
-  type Json,
-  type JsonObject,
-  type OpenapiDocument,
-} from "../spec/openapi-document.js";
-import type { Operation } from "../spec/operations.js";
-import { resolve } from "../spec/references.js";
-import { componentsOf, pointerTo, referencesIn } from "./component-references.js";
-import { normalizeOperation, sortedText } from "./normalize-document.js";
+import { fieldsOf, type Json, type JsonObject } from "../lib/json.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import type { Operation } from "../openapi/operations.js";
+import { resolve } from "../openapi/references.js";
+import { componentsOf, pointerTo, referencesIn } from "../openapi/component-references.js";
+import { normalizeOperation, sortedText } from "../openapi/same-contract.js";
 
 /** Tells whether an operation, with all that it reaches, is the same in two documents. */
 export function sameness(

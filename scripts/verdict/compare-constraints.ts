@@ -1,4 +1,4 @@
-import { textOf, type Json } from "../spec/openapi-document.js";
+import { textOf, type Json } from "../lib/json.js";
 import type { Change, Verdict } from "./change.js";
 
 /** The side that a constraint is on: a caller's input, or the result that it reads. */

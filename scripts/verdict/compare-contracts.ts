@@ -1,16 +1,12 @@
-import {
-  textOf,
-  type Json,
-  type JsonObject,
-  type OpenapiDocument,
-} from "../spec/openapi-document.js";
+import { textOf, type Json, type JsonObject } from "../lib/json.js";
+import type { OpenapiDocument } from "../openapi/document.js";
 import {
   contentTypesOf,
   requestBodyOf,
   responsesOf,
   schemasOf,
   type Operation,
-} from "../spec/operations.js";
+} from "../openapi/operations.js";
 import { major, minor, type Change } from "./change.js";
 import { compareParameters } from "./compare-parameters.js";
 import { schemaComparison, type SchemaComparison } from "./compare-schemas.js";

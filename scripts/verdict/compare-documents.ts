@@ -1,13 +1,13 @@
-import { emitSideTypes } from "../spec/emit-types.js";
-import type { OpenapiDocument } from "../spec/openapi-document.js";
-import { operationsOf, type Operation } from "../spec/operations.js";
+import { emitSideTypes } from "../generate/emit-types.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import { operationsOf, type Operation } from "../openapi/operations.js";
 import { gravest, major, minor, type Change, type Verdict } from "./change.js";
 import { partWith, sameness } from "./changed-part.js";
 import { contractComparison } from "./compare-contracts.js";
 import { compareNames, compareSecuritySchemes } from "./compare-names.js";
 import { compareTypes } from "./compare-types.js";
 import { changedExports } from "./exported-schemas.js";
-import { saysTheSame } from "./normalize-document.js";
+import { saysTheSame } from "../openapi/same-contract.js";
 import { pairOperations, type OperationPair } from "./pair-operations.js";
 import { inputPair, resultPair, schemaPair } from "./type-pairs.js";
 import { withoutProse } from "./without-prose.js";

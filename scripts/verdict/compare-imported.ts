@@ -1,5 +1,5 @@
-import type { Imported } from "../spec/import-document.js";
-import { DocumentError } from "../spec/openapi-document.js";
+import type { Imported } from "../vendor/import-document.js";
+import { CommandError } from "../lib/command-error.js";
 import type { Comparison } from "./compare-documents.js";
 
 /**
@@ -21,7 +21,7 @@ export async function compareImported(
   try {
     return await compareWithOverlay(root, previous, document);
   } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
+    if (!(error instanceof CommandError)) throw error;
     return { ...versions, verdict: "major", operations: [], reasons: [error.message] };
   }
 }

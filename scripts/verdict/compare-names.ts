@@ -1,6 +1,7 @@
-import { fieldsOf, type JsonObject, type OpenapiDocument } from "../spec/openapi-document.js";
-import { securitySchemesOf } from "../spec/emit-spec.js";
-import { operationsOf } from "../spec/operations.js";
+import { fieldsOf, type JsonObject } from "../lib/json.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import { securitySchemesOf } from "../generate/emit-spec.js";
+import { operationsOf } from "../openapi/operations.js";
 import type { Change } from "./change.js";
 
 const kinds = ["schemas", "responses", "parameters", "requestBodies", "headers"];

@@ -1,5 +1,5 @@
-import { textOf, type Json, type JsonObject } from "../spec/openapi-document.js";
-import { schemasOf } from "../spec/operations.js";
+import { textOf, type Json, type JsonObject } from "../lib/json.js";
+import { schemasOf } from "../openapi/operations.js";
 import type { Change } from "./change.js";
 import { compareConstraints, type Constraints } from "./compare-constraints.js";
 import type { SchemaComparison } from "./compare-schemas.js";

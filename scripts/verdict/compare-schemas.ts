@@ -1,6 +1,6 @@
-import { markedFields, type MarkedFields } from "../spec/markers.js";
-import { fieldsOf, isObject, type Json, type JsonObject } from "../spec/openapi-document.js";
-import { resolve } from "../spec/references.js";
+import { markedFields, type MarkedFields } from "../openapi/markers.js";
+import { fieldsOf, isObject, type Json, type JsonObject } from "../lib/json.js";
+import { resolve } from "../openapi/references.js";
 import type { Change } from "./change.js";
 import { compareConstraints, verdictOn, type Side } from "./compare-constraints.js";
 import { matchBranches } from "./match-branches.js";

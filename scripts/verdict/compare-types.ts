@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { SideTypes } from "../spec/emit-types.js";
+import type { SideTypes } from "../generate/emit-types.js";
 import { major, minor, type Change } from "./change.js";
 import { misfitPlaces } from "./misfit-places.js";
 import { keyComparison, missingByProperty, type KeyComparison } from "./missing-keys.js";

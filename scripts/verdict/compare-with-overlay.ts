@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { applyWhereItFits } from "../spec/apply-overlay.js";
-import { inFile, type OpenapiDocument } from "../spec/openapi-document.js";
-import { withProgress } from "../spec/progress.js";
+import { applyWhereItFits } from "../openapi/overlay.js";
+import { inFile } from "../lib/command-error.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import { withProgress } from "../lib/progress.js";
 import { compareDocuments, type Comparison } from "./compare-documents.js";
 
 /**
@@ -10,7 +11,7 @@ import { compareDocuments, type Comparison } from "./compare-documents.js";
  * action of it finds nothing, which a maintainer has to mend, the verdict says so.
  *
  * @param root the project's folder
- * @throws DocumentError when the overlay is none, or no types can be made of a document
+ * @throws CommandError when the overlay is none, or no types can be made of a document
  */
 export async function compareWithOverlay(
   root: string,

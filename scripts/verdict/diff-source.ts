@@ -1,9 +1,9 @@
-import { readIncoming } from "../spec/incoming-document.js";
-import { DocumentError } from "../spec/openapi-document.js";
-import { withProgress } from "../spec/progress.js";
-import { readSource } from "../spec/read-source.js";
-import { readSourceArguments } from "../spec/source-arguments.js";
-import { readVendored } from "../spec/vendored-document.js";
+import { readIncoming } from "../vendor/incoming-document.js";
+import { CommandError } from "../lib/command-error.js";
+import { withProgress } from "../lib/progress.js";
+import { readSource } from "../vendor/read-source.js";
+import { readSourceArguments } from "../vendor/source-arguments.js";
+import { readVendored } from "../vendor/vendored-document.js";
 import { verdicts, type Verdict } from "./change.js";
 import { compareWithOverlay } from "./compare-with-overlay.js";
 import { printComparison } from "./print-comparison.js";
@@ -22,14 +22,14 @@ export interface Outcome {
  * @param root the project's folder
  * @param args as they stand behind the command
  * @returns code 0, or 2 where the verdict is as grave as `--fail-on` says
- * @throws DocumentError when the arguments, the source or what is vendored cannot be used
+ * @throws CommandError when the arguments, the source or what is vendored cannot be used
  */
 export async function diffSource(root: string, args: readonly string[]): Promise<Outcome> {
   const { source, operations, json, failOn } = readSourceArguments(args, usage);
   const limit = failOn === undefined ? undefined : verdictNamed(failOn);
   const vendored = await readVendored(root);
   if (!vendored.document) {
-    throw new DocumentError(
+    throw new CommandError(
       "openapi/gateway.yaml: expected an OpenAPI document to compare with, found none",
     );
   }
@@ -47,5 +47,5 @@ const gravity = (verdict: Verdict): number => verdicts.indexOf(verdict);
 function verdictNamed(name: string): Verdict {
   const verdict = verdicts.slice(1).find((known) => known === name);
   if (verdict) return verdict;
-  throw new DocumentError(`expected --fail-on major, minor or patch, found ${name}`);
+  throw new CommandError(`expected --fail-on major, minor or patch, found ${name}`);
 }

@@ -1,7 +1,8 @@
-import { fieldsOf, type Json, type OpenapiDocument } from "../spec/openapi-document.js";
-import { operationsOf, requestBodyOf, successesOf } from "../spec/operations.js";
-import { componentsOf, pointerTo, referencesIn } from "./component-references.js";
-import { sortedText } from "./normalize-document.js";
+import { fieldsOf, type Json } from "../lib/json.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import { operationsOf, requestBodyOf, successesOf } from "../openapi/operations.js";
+import { componentsOf, pointerTo, referencesIn } from "../openapi/component-references.js";
+import { sortedText } from "../openapi/same-contract.js";
 
 /**
  * The schemas that are exported by name, are not the same in both documents, and are reached by nothing

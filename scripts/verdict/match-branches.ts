@@ -1,4 +1,4 @@
-import { bareSchema } from "../spec/schema-keywords.js";
+import { bareSchema } from "../openapi/schema-keywords.js";
 import type { Schemas } from "./schema-view.js";
 
 /** Which alternative of one schema has become which of another. */

@@ -1,4 +1,4 @@
-import type { Operation } from "../spec/operations.js";
+import type { Operation } from "../openapi/operations.js";
 
 /** An operation in each of two documents. */
 export interface OperationPair {

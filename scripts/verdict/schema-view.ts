@@ -1,7 +1,7 @@
-import { constraintsOf } from "../spec/constraints.js";
-import { isObject, itemsOf, type Json, type JsonObject } from "../spec/openapi-document.js";
-import { lookUp } from "../spec/references.js";
-import { subschemasOf } from "../spec/schema-keywords.js";
+import { constraintsOf } from "../openapi/constraints.js";
+import { isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
+import { lookUp } from "../openapi/references.js";
+import { subschemasOf } from "../openapi/schema-keywords.js";
 import type { Constraints } from "./compare-constraints.js";
 
 /** Schemas that hold of one value together. */

@@ -1,5 +1,11 @@
-import type { JsonObject, OpenapiDocument } from "../spec/openapi-document.js";
-import { contentTypesOf, requestBodyOf, successesOf, type Operation } from "../spec/operations.js";
+import type { JsonObject } from "../lib/json.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import {
+  contentTypesOf,
+  requestBodyOf,
+  successesOf,
+  type Operation,
+} from "../openapi/operations.js";
 import type { OperationPair } from "./pair-operations.js";
 
 /** A pair of types to compare. */

@@ -1,11 +1,5 @@
-import {
-  fieldsOf,
-  isObject,
-  itemsOf,
-  type Json,
-  type JsonObject,
-  type OpenapiDocument,
-} from "../spec/openapi-document.js";
+import { fieldsOf, isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
+import type { OpenapiDocument } from "../openapi/document.js";
 
 const prose = new Set(["description", "summary", "title"]);
 const samples = new Set(["example", "examples", "externalDocs"]);

@@ -1,0 +1,47 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { writeFiles } from "../lib/files.js";
+import type { Verdict } from "../verdict/change.js";
+import { unreleasedVerdict, withEntry } from "./changelog.js";
+import { formatMarkdown } from "../lib/markdown.js";
+import { withMentions } from "./spec-mentions.js";
+
+/**
+ * Writes down what people read of a new version of the document: its number in the pages, and an entry
+ * in the changelog.
+ *
+ * @param root the project's folder
+ * @returns the gravest verdict of the entries that wait for a release
+ */
+export async function tellPeople(
+  root: string,
+  { title, version }: { readonly title: string; readonly version: string },
+  entry: string,
+): Promise<Verdict> {
+  const pages = await readPages(root);
+  const changelog = await readFile(join(root, "CHANGELOG.md"), "utf8");
+  const told = new Map(
+    [...pages].map(([name, text]) => [name, withMentions(text, title, version)]),
+  );
+  const extended = entry === "" ? changelog : withEntry(changelog, entry);
+  told.set("CHANGELOG.md", extended);
+  const before = new Map([...pages, ["CHANGELOG.md", changelog]]);
+  for (const [name, text] of told) {
+    if (text === before.get(name)) told.delete(name);
+    else told.set(name, await formatMarkdown(join(root, name), text));
+  }
+  await writeFiles(root, told);
+  return unreleasedVerdict(extended);
+}
+
+/**
+ * The pages that people read, by their paths within the project: those that may tell the document's
+ * version. The changelog is none of them: what it tells is history.
+ */
+export async function readPages(root: string): Promise<Map<string, string>> {
+  const documentation = await readdir(join(root, "docs"));
+  const names = ["README.md", "CONTRIBUTING.md", ...documentation.map((name) => `docs/${name}`)];
+  const pages = names.filter((name) => name.endsWith(".md"));
+  const texts = await Promise.all(pages.map((name) => readFile(join(root, name), "utf8")));
+  return new Map(pages.map((name, index) => [name, texts[index] ?? ""]));
+}

@@ -1,0 +1,76 @@
+import { describeContract, describeForClient } from "./describe-operation.js";
+import { markedFields } from "../openapi/markers.js";
+import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import { operationsOf } from "../openapi/operations.js";
+import { printLiteral } from "../lib/print-literal.js";
+import { resolve } from "../openapi/references.js";
+
+/** Writes spec.ts: what the document says beyond types, as constants that a bundler can drop. */
+export function emitSpec(document: OpenapiDocument): string {
+  const operations = operationsOf(document);
+  const writeOnly = markedFields(document, "writeOnly");
+  return [
+    constant("The document's title.", "title", document.info.title),
+    constant("The document's version.", "version", document.info.version),
+    constant(
+      "Where the gateway is, unless a client is told otherwise.",
+      "server",
+      serverOf(document, operations[0]?.server),
+    ),
+    constant("How a request proves who sends it.", "securitySchemes", securitySchemesOf(document)),
+    constant(
+      "What the client needs to know of an operation when it runs.",
+      "operations",
+      Object.fromEntries(
+        operations.map((operation) => [
+          operation.id,
+          describeForClient(document, operation, writeOnly),
+        ]),
+      ),
+    ),
+    constant(
+      "What else an operation promises: for the type contract and the verdict on a new version.",
+      "contracts",
+      Object.fromEntries(
+        operations.map((operation) => [operation.id, describeContract(document, operation)]),
+      ),
+    ),
+  ].join("\n");
+}
+
+function constant(meaning: string, name: string, value: Json): string {
+  const assertion = isObject(value) ? " as const" : "";
+  return `/** ${meaning} */\nexport const ${name} = ${printLiteral(value)}${assertion};\n`;
+}
+
+/** The vendor's merged document names its servers at the paths alone. */
+function serverOf(document: OpenapiDocument, ofFirstOperation: string | undefined): string {
+  const root = fieldsOf(itemsOf(document["servers"])[0])["url"];
+  return root === undefined ? (ofFirstOperation ?? "/") : textOf(root);
+}
+
+const schemeKeywords = ["type", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl"];
+
+/** The security schemes of a document without their prose. */
+export function securitySchemesOf(document: OpenapiDocument): JsonObject {
+  const schemes = fieldsOf(fieldsOf(document["components"])["securitySchemes"]);
+  return Object.fromEntries(
+    Object.entries(schemes).map(([name, reference]) => {
+      const scheme = fieldsOf(resolve(document, reference));
+      const kept = Object.entries(scheme).filter(([keyword]) => schemeKeywords.includes(keyword));
+      const flows = Object.entries(fieldsOf(scheme["flows"])).map(([flow, fields]) => [
+        flow,
+        // A scope's value is prose.
+        { ...fieldsOf(fields), scopes: Object.keys(fieldsOf(fieldsOf(fields)["scopes"])) },
+      ]);
+      return [
+        name,
+        {
+          ...Object.fromEntries(kept),
+          ...(flows.length > 0 && { flows: Object.fromEntries(flows) }),
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,138 @@
+import { compileSchemas, inlineHelpers } from "./compile-validators.js";
+import { CommandError } from "../lib/command-error.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import {
+  jsonSchemaOf,
+  operationsOf,
+  requestBodyOf,
+  successesOf,
+  type ContentSchema,
+  type Operation,
+} from "../openapi/operations.js";
+import { printName } from "../lib/print-literal.js";
+import { validatorSchemas, type Side } from "./validator-schemas.js";
+
+/** A body of a wrapped operation that is to be judged. */
+interface Judged extends ContentSchema {
+  readonly side: Side;
+  /** Its type in schema.ts. */
+  readonly type: string;
+  /** The name of its validator among the compiled ones. */
+  readonly validator: string;
+}
+
+interface JudgedOperation {
+  readonly id: string;
+  readonly bodies: readonly Judged[];
+}
+
+/**
+ * Writes validators.ts: a validator for the request body and the success response of each wrapped
+ * operation, as code that imports nothing. A body that is not JSON has none.
+ *
+ * @throws CommandError when a wrapped operation is not in the document
+ */
+export async function emitValidators(
+  document: OpenapiDocument,
+  wrapped: readonly string[],
+): Promise<string> {
+  const operations = operationsOf(document);
+  const judged = wrapped.map((id, index) => ({
+    id,
+    bodies: judgedBodies(document, operationOf(operations, id), index),
+  }));
+  const code = await compile(document, judged);
+  return `// @ts-nocheck: ajv writes JavaScript without types; what is exported below is typed by hand.
+import type { operations, Readable, Writable } from "./schema.js";
+
+/** Where and how data breaks a schema; it holds nothing of the data but names. */
+export interface ValidationError {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+/** Judges data by a schema of the document; \`errors\` speaks of the last call. */
+export interface Validator<Type> {
+  (data: unknown): data is Type;
+  errors?: readonly ValidationError[] | null;
+}
+
+/** The validators of each wrapped operation; a response's knows no write-only fields. */
+export const validators: {
+${judged.map(printTypes).join("")}} = /* @__PURE__ */ compiledValidators();
+
+function compiledValidators() {
+${code}return { ${judged.map(printMembers).join(", ")} };
+}
+`;
+}
+
+function operationOf(operations: readonly Operation[], id: string): Operation {
+  // One without an operationId has types at its path alone.
+  const found = operations.find(({ fields }) => fields["operationId"] === id);
+  if (found) return found;
+  throw new CommandError(
+    `expected the operation ${id}, which openapi/operations.json names; found none in the document`,
+  );
+}
+
+function judgedBodies(document: OpenapiDocument, operation: Operation, index: number): Judged[] {
+  const types = `operations[${JSON.stringify(operation.id)}]`;
+  const body = requestBodyOf(document, operation);
+  const request = jsonSchemaOf(body);
+  const responses = successesOf(document, operation).flatMap(([status, response]) => {
+    const content = jsonSchemaOf(response);
+    return content ? [{ status: /^\d+$/.test(status) ? status : `"${status}"`, content }] : [];
+  });
+  const [response] = responses;
+  const bodies: Judged[] = [];
+  if (request) {
+    const holder = `${types}["requestBody"]`;
+    const type = typeIn(body?.["required"] === true ? holder : `NonNullable<${holder}>`, request);
+    const validator = `request${index}`;
+    bodies.push({ ...request, side: "request", type: `Writable<${type}>`, validator });
+  }
+  if (response) {
+    const type = typeIn(`${types}["responses"][${response.status}]`, response.content);
+    const validator = `response${index}`;
+    bodies.push({ ...response.content, side: "response", type: `Readable<${type}>`, validator });
+  }
+  return bodies;
+}
+
+const typeIn = (holder: string, { contentType }: ContentSchema): string =>
+  `${holder}["content"][${JSON.stringify(contentType)}]`;
+
+async function compile(
+  document: OpenapiDocument,
+  judged: readonly JudgedOperation[],
+): Promise<string> {
+  const schemas = {
+    request: validatorSchemas(document, "request"),
+    response: validatorSchemas(document, "response"),
+  };
+  const references = judged.flatMap(({ id, bodies }) =>
+    bodies.map(({ side, schema, validator }) => [
+      validator,
+      side + schemas[side].add(`body of ${id}`, schema),
+    ]),
+  );
+  const code = compileSchemas(
+    { request: schemas.request.definitions(), response: schemas.response.definitions() },
+    Object.fromEntries(references),
+  );
+  return inlineHelpers(code);
+}
+
+function printTypes({ id, bodies }: JudgedOperation): string {
+  const sides = bodies.map(({ side, type }) => `    readonly ${side}: Validator<${type}>;\n`);
+  return `  readonly ${printName(id)}: {\n${sides.join("")}  };\n`;
+}
+
+function printMembers({ id, bodies }: JudgedOperation): string {
+  const sides = bodies.map(({ side, validator }) => `${side}: ${validator}`);
+  return `${printName(id)}: { ${sides.join(", ")} }`;
+}

@@ -1,0 +1,157 @@
+import { markedFields, type Marker } from "../openapi/markers.js";
+import { CommandError } from "../lib/command-error.js";
+import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
+import { lookUp } from "../openapi/references.js";
+import { mapSchema } from "../openapi/schema-keywords.js";
+
+/** The side of an operation that a schema judges. */
+export type Side = "request" | "response";
+
+/** The schemas of one side of all operations, as JSON Schema 2020-12. */
+export interface ValidatorSchemas {
+  /** Takes a body's schema in, and returns the reference by which its validator is found. */
+  add(name: string, schema: Json): string;
+  /** What has been taken in, with all that it refers to, as one schema. */
+  definitions(): JsonObject;
+}
+
+type Names = ReadonlySet<string>;
+const none: Names = new Set();
+
+/**
+ * Collects schemas for validators: as a request has them, without asking for read-only fields; or as a
+ * response has them, without any write-only field.
+ */
+export function validatorSchemas(document: JsonObject, side: Side): ValidatorSchemas {
+  const marker: Marker = side === "request" ? "readOnly" : "writeOnly";
+  const marked = markedFields(document, marker);
+  const definitions = new Map<string, Json>();
+
+  const define = (name: string, schema: () => Json): string => {
+    if (!definitions.has(name)) {
+      // A schema that holds itself comes here again before it is done.
+      definitions.set(name, true);
+      definitions.set(name, schema());
+    }
+    return referenceTo(name);
+  };
+
+  const refer = (reference: string, inherited: Names): string => {
+    const target = lookUp(document, reference);
+    const own = marked.namesIn(target);
+    const added = [...inherited].filter((name) => !own.has(name)).toSorted();
+    const variant = added.length === 0 ? "" : ` without ${added.join(", ")}`;
+    return define(definitionName(reference) + variant, () => build(target, inherited));
+  };
+
+  /** @param inherited names that a schema around this one, about the same value, marks */
+  const build = (schema: Json, inherited: Names): Json => {
+    if (!isObject(schema)) return schema;
+    const names = new Set([...inherited, ...marked.namesIn(schema)]);
+    const mapped = mapSchema(withoutMarked(schema, names, side), (inner, describes) => {
+      if (describes === "test") return plain(inner);
+      return build(inner, describes === "value" ? names : none);
+    });
+    const reference = schema["$ref"];
+    const referred = typeof reference === "string" ? { $ref: refer(reference, names) } : {};
+    return asJsonSchema({ ...mapped, ...referred });
+  };
+
+  /** A test has to see the value as the document does, or it would decide otherwise. */
+  const plain = (schema: Json): Json => {
+    if (!isObject(schema)) return schema;
+    const reference = schema["$ref"];
+    const referred = typeof reference === "string" ? { $ref: referPlainly(reference) } : {};
+    return asJsonSchema({ ...mapSchema(schema, plain), ...referred });
+  };
+
+  const referPlainly = (reference: string): string =>
+    define(`${definitionName(reference)} as it is`, () => plain(lookUp(document, reference)));
+
+  return {
+    add(name, schema) {
+      const { $ref: reference, ...siblings } = fieldsOf(schema);
+      return typeof reference === "string" && Object.keys(siblings).length === 0
+        ? refer(reference, none)
+        : define(name, () => build(schema, none));
+    },
+    definitions: () => ({ $defs: Object.fromEntries(definitions) }),
+  };
+}
+
+const referenceTo = (name: string): string => `#/$defs/${encodeURIComponent(name)}`;
+
+function definitionName(reference: string): string {
+  return (
+    /^#\/components\/schemas\/([\w.-]+)$/.exec(reference)?.[1] ?? reference.replaceAll("/", " ")
+  );
+}
+
+/** Takes marked fields out of what a schema says by itself. */
+function withoutMarked(schema: JsonObject, names: Names, side: Side): JsonObject {
+  const { required, dependentRequired, properties } = schema;
+  const unmarked = (list: Json): Json[] => itemsOf(list).filter((name) => !names.has(textOf(name)));
+  return {
+    ...schema,
+    ...(required !== undefined && { required: unmarked(required) }),
+    ...(isObject(dependentRequired) && {
+      dependentRequired: Object.fromEntries(
+        Object.entries(dependentRequired)
+          .filter(([name]) => !names.has(name))
+          .map(([name, list]) => [name, unmarked(list)]),
+      ),
+    }),
+    ...(side === "response" && responseProperties(schema, fieldsOf(properties), names)),
+  };
+}
+
+/** Where a schema judges properties that it does not name, a field that is gone would be judged so. */
+function responseProperties(schema: JsonObject, properties: JsonObject, names: Names): JsonObject {
+  const kept = Object.entries(properties).filter(([name]) => !names.has(name));
+  const judgesOthers = ["additionalProperties", "patternProperties", "unevaluatedProperties"].some(
+    (keyword) => schema[keyword] !== undefined && schema[keyword] !== true,
+  );
+  const free = judgesOthers ? [...names].map((name): [string, Json] => [name, true]) : [];
+  const all = [...kept, ...free];
+  return all.length > 0 || schema["properties"] !== undefined
+    ? { properties: Object.fromEntries(all) }
+    : {};
+}
+
+const int32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, multipleOf: 1 };
+
+/** What OpenAPI says in words of its own, in those of JSON Schema. */
+function asJsonSchema(schema: JsonObject): JsonObject {
+  if (schema["$dynamicRef"] !== undefined || schema["$recursiveRef"] !== undefined) {
+    throw new CommandError("expected schemas without $dynamicRef and $recursiveRef, found one");
+  }
+  const { nullable, minimum, maximum, exclusiveMinimum, exclusiveMaximum, items, ...rest } = schema;
+  const judged: JsonObject = {
+    ...rest,
+    ...(rest["format"] === "int32" && { allOf: [...itemsOf(rest["allOf"]), int32] }),
+    ...(Array.isArray(items) ? { prefixItems: items } : items !== undefined && { items }),
+    ...limit("minimum", minimum, "exclusiveMinimum", exclusiveMinimum),
+    ...limit("maximum", maximum, "exclusiveMaximum", exclusiveMaximum),
+  };
+  if (nullable !== true) return judged;
+  const { type } = judged;
+  const isPlain = !["$ref", "allOf", "anyOf", "const", "enum", "not", "oneOf"].some(
+    (keyword) => judged[keyword] !== undefined,
+  );
+  return typeof type === "string" && isPlain
+    ? { ...judged, type: [type, "null"] }
+    : { anyOf: [judged, { type: "null" }] };
+}
+
+function limit(
+  name: string,
+  value: Json | undefined,
+  exclusiveName: string,
+  exclusive: Json | undefined,
+): JsonObject {
+  if (exclusive === true) return value === undefined ? {} : { [exclusiveName]: value };
+  return {
+    ...(value !== undefined && { [name]: value }),
+    ...(exclusive !== undefined && exclusive !== false && { [exclusiveName]: exclusive }),
+  };
+}

@@ -1,0 +1,27 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { CommandError } from "./command-error.js";
+
+/**
+ * Runs a program and gives what it printed.
+ *
+ * @throws CommandError when it does not end well
+ */
+export type RunProgram = (program: "gh" | "git", ...args: readonly string[]) => Promise<string>;
+
+/** Runs programs in a folder, found and told what the environment says. */
+export const programsIn =
+  (cwd: string, env: NodeJS.ProcessEnv = process.env): RunProgram =>
+  async (program, ...args) => {
+    try {
+      const { stdout } = await promisify(execFile)(program, args, { cwd, env });
+      return stdout.trim();
+    } catch (cause) {
+      const { message } = cause instanceof Error ? cause : new Error(String(cause));
+      const [, reason = message] = message.trim().split("\n");
+      throw new CommandError(
+        `expected "${[program, ...args.slice(0, 2)].join(" ")}" to end well, found: ${reason}`,
+        { cause },
+      );
+    }
+  };

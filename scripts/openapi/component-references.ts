@@ -1,0 +1,42 @@
+import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
+import type { OpenapiDocument } from "./document.js";
+
+/** The components of a document by the pointers that refer to them: `#/components/schemas/a`. */
+export function componentsOf(document: OpenapiDocument): ReadonlyMap<string, Json> {
+  const kinds = Object.entries(fieldsOf(document["components"]));
+  return new Map(
+    kinds.flatMap(([kind, components]) =>
+      Object.entries(fieldsOf(components)).map(([name, component]): [string, Json] => [
+        pointerTo(kind, name),
+        component,
+      ]),
+    ),
+  );
+}
+
+/** The pointer to a component. */
+export const pointerTo = (kind: string, name: string): string =>
+  `#/components/${kind}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+
+/** The pointers of what a value refers to itself; what it reaches through that is not among them. */
+export function referencesIn(value: Json | undefined): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (part: Json): void => {
+    itemsOf(part).forEach(visit);
+    if (!isObject(part)) return;
+    for (const reference of [part["$ref"], ...mappedBy(part)].map(textOf)) {
+      if (reference.startsWith("#/")) found.add(componentAt(reference));
+    }
+    Object.values(part).forEach(visit);
+  };
+  if (value !== undefined) visit(value);
+  return found;
+}
+
+/** A discriminator names schemas too. */
+const mappedBy = ({ discriminator }: JsonObject): Json[] =>
+  Object.values(fieldsOf(fieldsOf(discriminator)["mapping"]));
+
+/** A reference may lead to a place within a component. */
+const componentAt = (reference: string): string =>
+  decodeURIComponent(reference.split("/").slice(0, 4).join("/"));

@@ -1,0 +1,51 @@
+import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
+import type { OpenapiDocument } from "./document.js";
+import { operationsOf, type Operation } from "./operations.js";
+
+/** Tells whether two documents say the same, wherever and in whatever order they say it. */
+export const saysTheSame = (one: OpenapiDocument, other: OpenapiDocument): boolean =>
+  sortedText(normalizeDocument(one)) === sortedText(normalizeDocument(other));
+
+/** A document with servers and security at each operation, and no tags. */
+function normalizeDocument(document: OpenapiDocument): Json {
+  const operations = operationsOf(document).map(normalizeOperation);
+  const rest = without(document, ["paths", "security", "servers", "tags"]);
+  return { ...rest, operations: inOrder(operations) };
+}
+
+/** An operation with all that holds of it, and no tags. */
+export const normalizeOperation = (operation: Operation): JsonObject => ({
+  ...without(operation.fields, ["tags"]),
+  id: operation.id,
+  method: operation.method,
+  path: operation.path,
+  parameters: inOrder(operation.parameters),
+  security: operation.security,
+  servers: operation.servers,
+});
+
+const without = (fields: JsonObject, names: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+
+const inOrder = (items: readonly JsonObject[]): Json =>
+  items.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+
+const keyOf = (item: JsonObject): string =>
+  [item["path"], item["method"], item["in"], item["name"]].map(textOf).join(" ");
+
+// The order in which they list what they hold says nothing.
+const unordered = new Set(["allOf", "anyOf", "enum", "oneOf", "required", "type"]);
+
+/** Data as JSON, the same for all that says the same. */
+export function sortedText(value: Json | undefined, keyword = ""): string {
+  if (Array.isArray(value)) {
+    const items = itemsOf(value).map((item) => sortedText(item));
+    return `[${(unordered.has(keyword) ? items.toSorted() : items).join()}]`;
+  }
+  if (!isObject(value)) return JSON.stringify(value) ?? "";
+  const fields = fieldsOf(value);
+  const members = Object.keys(fields)
+    .toSorted()
+    .map((name) => `${JSON.stringify(name)}:${sortedText(fields[name], name)}`);
+  return `{${members.join()}}`;
+}

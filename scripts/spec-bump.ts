@@ -1,0 +1,22 @@
+/** Takes a new version of the document in: imports, generates, tells people, and finds what to mend. */
+import { bumpSpec } from "./bump/bump-spec.js";
+import { inCopy } from "./bump/project-copy.js";
+import { printBump } from "./bump/print-bump.js";
+import { judgingSteps } from "./bump/steps.js";
+import { runCommand } from "./lib/command.js";
+import { projectRoot } from "./lib/files.js";
+import { withProgress } from "./lib/progress.js";
+import { readSource } from "./vendor/read-source.js";
+import { readSourceArguments } from "./vendor/source-arguments.js";
+
+const usage = "npm run spec:bump -- SOURCE [--dry-run] [--force] [--operation ID]";
+
+await runCommand(async () => {
+  const { source, dryRun, ...options } = readSourceArguments(process.argv.slice(2), usage);
+  const read = await withProgress(`Reading ${source}`, () => readSource(source));
+  const bump = dryRun
+    ? await inCopy(projectRoot, (copy) => bumpSpec(copy, read, { ...options, steps: judgingSteps }))
+    : await bumpSpec(projectRoot, read, options);
+  console.log(printBump(bump));
+  return bump.troubles.length === 0 ? 0 : 1;
+});

@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readOperationIds } from "./operation-ids.js";
+import { CommandError } from "../lib/command-error.js";
+import { parseOpenapi, type OpenapiDocument } from "../openapi/document.js";
+import { operationsOf, type Operation } from "../openapi/operations.js";
+import { parseProvenance, sha256 } from "./provenance.js";
+
+/** An operation that a document is expected to hold; of one that was never seen only the id is known. */
+export type ExpectedOperation = Pick<Operation, "id"> & Partial<Pick<Operation, "method" | "path">>;
+
+/** What the project has vendored. */
+export interface VendoredDocument {
+  /** Its text; `undefined` where there is none. */
+  readonly yaml: string | undefined;
+  /** `undefined` where it cannot be read: an import must be able to restore it. */
+  readonly document: OpenapiDocument | undefined;
+  /** Whether the text is what the last import wrote. */
+  readonly isAsImported: boolean;
+  /** Its operations; where it cannot be read, those that the package wraps. */
+  readonly operations: readonly ExpectedOperation[];
+}
+
+/** Reads the vendored document of a project, whatever state it is in. */
+export async function readVendored(root: string): Promise<VendoredDocument> {
+  const [yaml, provenance, wrapped] = await Promise.all(
+    ["gateway.yaml", "gateway.source.json", "operations.json"].map((name) =>
+      readFile(join(root, "openapi", name), "utf8").catch(() => undefined),
+    ),
+  );
+  const document = unlessBroken(() => (yaml === undefined ? undefined : parseOpenapi(yaml)));
+  const operations = unlessBroken(() => document && operationsOf(document)) ?? [];
+  const recorded = unlessBroken(() => parseProvenance(provenance ?? ""));
+  return {
+    yaml,
+    document,
+    isAsImported: yaml !== undefined && recorded?.yamlSha256 === sha256(yaml),
+    operations: operations.length > 0 || wrapped === undefined ? operations : wrappedOf(wrapped),
+  };
+}
+
+const wrappedOf = (text: string): ExpectedOperation[] =>
+  readOperationIds(text).map((id) => ({ id }));
+
+function unlessBroken<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof CommandError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,233 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openPullRequest, type OpenOptions } from "../../../scripts/bump/open-pull-request.js";
+import { programsIn, type RunProgram } from "../../../scripts/lib/run-program.js";
+import { command, generate, type Step } from "../../../scripts/bump/steps.js";
+import { title, version } from "../../../src/generated/spec.js";
+import { mergedForm } from "../merged-document.js";
+import { smallProject, snapshot } from "../project.js";
+import { newer, newerVersion, vendored } from "../../support/vendored.js";
+
+const page = "https://docs.example/create-secret.md";
+
+/** Notes how it was called; tells of the pull requests that a file beside it holds. */
+const fakeGh = `#!/usr/bin/env node
+const { appendFileSync, readFileSync } = require("node:fs");
+const { join } = require("node:path");
+const args = process.argv.slice(2);
+appendFileSync(join(__dirname, "calls"), JSON.stringify(args) + "\\n");
+const [area, verb] = args;
+if (verb === "list") process.stdout.write(readFileSync(join(__dirname, "known")));
+if (verb === "create" && area === "pr") console.log("https://github.example/pull/7");
+`;
+
+interface Repository {
+  readonly root: string;
+  readonly run: RunProgram;
+  /** What the remote repository holds. */
+  readonly inRemote: (...args: readonly string[]) => Promise<string>;
+  readonly calls: () => Promise<string[][]>;
+  readonly setKnown: (requests: string) => Promise<void>;
+}
+
+/** A clone with one commit, its remote, and a `gh` that is first on the path. */
+async function repository(): Promise<Repository> {
+  const root = await smallProject();
+  const remote = await mkdtemp(join(tmpdir(), "remote-"));
+  const programs = await mkdtemp(join(tmpdir(), "programs-"));
+  onTestFinished(() => rm(remote, { recursive: true }));
+  onTestFinished(() => rm(programs, { recursive: true }));
+  await writeFile(join(programs, "gh"), fakeGh);
+  await chmod(join(programs, "gh"), 0o755);
+  const person = { GIT_AUTHOR_NAME: "Test", GIT_AUTHOR_EMAIL: "test@example.com" };
+  const env = {
+    ...process.env,
+    ...person,
+    GIT_COMMITTER_NAME: person.GIT_AUTHOR_NAME,
+    GIT_COMMITTER_EMAIL: person.GIT_AUTHOR_EMAIL,
+    GIT_CONFIG_GLOBAL: join(programs, "no-config"),
+    PATH: `${programs}${delimiter}${process.env["PATH"]}`,
+  };
+  const setKnown = (requests: string): Promise<void> =>
+    writeFile(join(programs, "known"), requests);
+  await setKnown("[]\n");
+  const git = async (cwd: string, ...args: readonly string[]): Promise<string> =>
+    (await promisify(execFile)("git", args, { cwd, env })).stdout.trim();
+  await git(remote, "init", "--quiet", "--bare");
+  // A link to a folder is no folder: what ignores the one does not ignore the other.
+  await writeFile(join(root, ".gitignore"), "node_modules\n");
+  await git(root, "init", "--quiet", "--initial-branch", "main");
+  await git(root, "remote", "add", "origin", remote);
+  await git(root, "add", "--all");
+  await git(root, "commit", "--quiet", "--message", "Begin");
+  return {
+    root,
+    run: programsIn(root, env),
+    inRemote: (...args) => git(remote, ...args),
+    setKnown,
+    async calls() {
+      const text = await readFile(join(programs, "calls"), "utf8").catch(() => "");
+      return text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line)]));
+    },
+  };
+}
+
+const open = ({ root, run }: Repository, yaml: string, options: OpenOptions = {}) =>
+  openPullRequest(root, { name: page, bytes: Buffer.from(yaml) }, run, {
+    steps: [generate],
+    ...options,
+  });
+
+const optionOf = (call: readonly string[] | undefined, name: string): string =>
+  call?.[call.indexOf(name) + 1] ?? "";
+
+// The workflow runs on Linux; Windows starts no script by the name of "gh".
+describe.skipIf(process.platform === "win32")("a new version of the page", () => {
+  test("comes as a pull request: titled, labelled, and with all that the bump wrote", async () => {
+    const clone = await repository();
+
+    const outcome = await open(clone, newer);
+
+    expect(outcome).toBe("https://github.example/pull/7");
+    const [list, setup, label, create, ...more] = await clone.calls();
+    expect(more).toEqual([]);
+    const branch = optionOf(list, "--head");
+    expect(branch).toMatch(new RegExp(`^spec-bump/${newerVersion}-[0-9a-f]{8}$`));
+    expect(setup).toEqual(["auth", "setup-git"]);
+    expect(label?.slice(0, 4)).toEqual(["label", "create", "spec-bump", "--force"]);
+    expect(create?.slice(0, 2)).toEqual(["pr", "create"]);
+    expect(optionOf(create, "--head")).toBe(branch);
+    expect(optionOf(create, "--title")).toBe(`${title} ${version} to ${newerVersion}: patch`);
+    expect(optionOf(create, "--label")).toBe("spec-bump");
+    const body = optionOf(create, "--body");
+    expect(body).toContain(page);
+    expect(body).toContain("The verdict is **patch**.");
+    expect(body).toContain("- Nobody has to do anything: The version alone changed.");
+    expect(body).toContain("`npm test` passes.");
+    const changed = await clone.inRemote("show", "--name-only", "--format=%s|%an", branch);
+    expect(changed.split("\n").toSorted()).toEqual(
+      [
+        "",
+        `${title} ${version} to ${newerVersion}: patch|Test`,
+        "CHANGELOG.md",
+        "README.md",
+        "openapi/gateway.source.json",
+        "openapi/gateway.yaml",
+        ...["reference", "schema", "spec", "validators"].map((name) => `src/generated/${name}.ts`),
+      ].toSorted(),
+    );
+    expect(await clone.inRemote("show", `${branch}:openapi/gateway.yaml`)).toBe(newer.trim());
+  });
+
+  test("comes as one also where something is left to mend, which is then its text", async () => {
+    const clone = await repository();
+    const judge: Step = {
+      doing: "Judging",
+      run: async () => [
+        { place: "src/client.ts:12", message: "Property 'a_b' is missing in type '{ x: `y` }'" },
+        { place: "npm test", message: "1 failed\n  at line `1`" },
+      ],
+    };
+
+    await open(clone, newer, { steps: [generate, judge] });
+
+    const create = (await clone.calls()).at(-1);
+    expect(optionOf(create, "--title")).toBe(
+      `${title} ${version} to ${newerVersion}: patch, 2 to mend`,
+    );
+    expect(optionOf(create, "--body")).toContain(
+      "## To mend\n\n- [ ] `src/client.ts:12` Property 'a_b' is missing in type '{ x: \\`y\\` }'\n- [ ] `npm test`\n\n  ~~~~~text\n  1 failed\n    at line `1`\n  ~~~~~\n",
+    );
+    expect(optionOf(create, "--body")).not.toContain("passes");
+  });
+
+  test("fits into a pull request, however much there is to mend", async () => {
+    const clone = await repository();
+    const judge = command(`node -e "console.log('x'.repeat(100000)); process.exit(1)"`);
+
+    await open(clone, newer, { steps: [judge] });
+
+    expect(optionOf((await clone.calls()).at(-1), "--body").length).toBeLessThan(65_536);
+  });
+
+  test("is not opened twice", async () => {
+    const clone = await repository();
+    const known = '[{"url":"https://github.example/pull/6"}]';
+    await clone.setKnown(known);
+    const before = await snapshot(clone.root);
+
+    expect(await open(clone, newer)).toBe(
+      `Nothing to do: there is or was a pull request, ${known}`,
+    );
+    expect(await clone.calls()).toHaveLength(1);
+    expect(untouched(await snapshot(clone.root))).toEqual(untouched(before));
+  });
+
+  test("replaces the branch of a run that broke off", async () => {
+    const clone = await repository();
+    await open(clone, newer);
+    const branch = optionOf((await clone.calls())[0], "--head");
+    await clone.run("git", "switch", "main");
+    await clone.run("git", "commit", "--allow-empty", "--message", "Go on");
+
+    await open(clone, newer);
+
+    expect(await clone.inRemote("log", "--format=%s", branch)).toBe(
+      `${title} ${version} to ${newerVersion}: patch\nGo on\nBegin`,
+    );
+  });
+
+  test("is only described in a dry run", async () => {
+    const clone = await repository();
+    const before = await snapshot(clone.root);
+
+    const outcome = await open(clone, newer, { dryRun: true });
+
+    expect(outcome).toMatch(`${title} ${version} to ${newerVersion}: patch\n\n${title} went from`);
+    expect(await clone.calls()).toEqual([]);
+    expect(untouched(await snapshot(clone.root))).toEqual(untouched(before));
+  });
+
+  test("is refused in a tree with changes that are not committed", async () => {
+    const clone = await repository();
+    await writeFile(join(clone.root, "stray.txt"), "");
+
+    await expect(open(clone, newer)).rejects.toThrow(/^expected a clean working tree, found/);
+  });
+
+  test("ends with what git says where that fails", async () => {
+    const clone = await repository();
+    await clone.run("git", "remote", "remove", "origin");
+
+    await expect(open(clone, newer)).rejects.toThrow(
+      /^expected "git push --force" to end well, found: fatal: 'origin' does not appear/,
+    );
+  });
+});
+
+/** Git notes in a file of its own when it looked. */
+const untouched = (files: Record<string, string>): [string, string][] =>
+  Object.entries(files).filter(([path]) => !path.endsWith(join(".git", "index")));
+
+test.skipIf(process.platform === "win32").each([
+  ["the page that is vendored", vendored],
+  ["the merged document that says the same", JSON.stringify(mergedForm(vendored))],
+])("%s is nothing to do, and no pull request", async (_what, yaml) => {
+  const clone = await repository();
+  const before = await snapshot(clone.root);
+
+  expect(await open(clone, yaml)).toBe(`Nothing to do: ${version} is what is vendored`);
+  expect(await clone.calls()).toEqual([]);
+  expect(await snapshot(clone.root)).toEqual(before);
+});
+
+test("a page that cannot be used is an error, for somebody to look at", async () => {
+  const clone = await repository();
+
+  await expect(open(clone, "<html>gone</html>")).rejects.toThrow("found HTML");
+  expect(await clone.calls()).toEqual([]);
+});
