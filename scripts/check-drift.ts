@@ -1,7 +1,7 @@
 /** Fails when src/generated/ or the vendored document is not what its source makes of it. */
+import { findDrift } from "./generate/find-drift.js";
 import { runCommand } from "./lib/command.js";
 import { projectRoot } from "./lib/files.js";
-import { findDrift } from "./generate/find-drift.js";
 import { withProgress } from "./lib/progress.js";
 
 await runCommand(async () => {

@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { packageVersion } from "../src/version.js";
+import { CommandError } from "./lib/command-error.js";
 import { runCommand } from "./lib/command.js";
 import { projectRoot } from "./lib/files.js";
-import { CommandError } from "./lib/command-error.js";
 
 const read = (name: string): Promise<string> => readFile(join(projectRoot, name), "utf8");
 

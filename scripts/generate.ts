@@ -1,8 +1,8 @@
 /** Writes src/generated/ from openapi/. */
 import { join } from "node:path";
+import { generateFiles } from "./generate/generate-files.js";
 import { runCommand } from "./lib/command.js";
 import { projectRoot, writeFolder } from "./lib/files.js";
-import { generateFiles } from "./generate/generate-files.js";
 import { withProgress } from "./lib/progress.js";
 
 await runCommand(async () => {

@@ -1,7 +1,7 @@
 /** Takes a new version of the document in: imports, generates, tells people, and finds what to mend. */
 import { bumpSpec } from "./bump/bump-spec.js";
-import { inCopy } from "./bump/project-copy.js";
 import { printBump } from "./bump/print-bump.js";
+import { inCopy } from "./bump/project-copy.js";
 import { judgingSteps } from "./bump/steps.js";
 import { runCommand } from "./lib/command.js";
 import { projectRoot } from "./lib/files.js";

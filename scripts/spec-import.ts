@@ -1,8 +1,8 @@
 /** Vendors the OpenAPI document, and says what its new version means to callers. */
 import { runCommand } from "./lib/command.js";
 import { projectRoot } from "./lib/files.js";
-import { importDocument } from "./vendor/import-document.js";
 import { withProgress } from "./lib/progress.js";
+import { importDocument } from "./vendor/import-document.js";
 import { readSource } from "./vendor/read-source.js";
 import { readSourceArguments } from "./vendor/source-arguments.js";
 import { compareImported } from "./verdict/compare-imported.js";

@@ -1,8 +1,8 @@
 /** Opens a pull request where the vendor's page tells of a new version: for a workflow, or by hand. */
 import { openPullRequest } from "./bump/open-pull-request.js";
-import { programsIn } from "./lib/run-program.js";
 import { runCommand } from "./lib/command.js";
 import { projectRoot } from "./lib/files.js";
+import { programsIn } from "./lib/run-program.js";
 import { readSource } from "./vendor/read-source.js";
 import { readSourceArguments } from "./vendor/source-arguments.js";
 

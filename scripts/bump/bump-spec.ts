@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { importDocument, type ImportOptions } from "../vendor/import-document.js";
 import { fieldsOf, textOf } from "../lib/json.js";
+import { withProgress } from "../lib/progress.js";
 import { parseYaml } from "../lib/yaml.js";
 import type { OpenapiDocument } from "../openapi/document.js";
-import { withProgress } from "../lib/progress.js";
+import { importDocument, type ImportOptions } from "../vendor/import-document.js";
 import type { Source } from "../vendor/read-source.js";
 import type { Comparison } from "../verdict/compare-documents.js";
 import { compareImported } from "../verdict/compare-imported.js";

@@ -1,6 +1,6 @@
+import { escapeMarkdown } from "../lib/markdown.js";
 import { gravest, verdicts, type Verdict } from "../verdict/change.js";
 import type { Comparison } from "../verdict/compare-documents.js";
-import { escapeMarkdown } from "../lib/markdown.js";
 
 /** The changelog's entry on a new version of the document. */
 export function changelogEntry(title: string, comparison: Comparison): string {

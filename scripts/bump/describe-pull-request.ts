@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { escapeMarkdown } from "../lib/markdown.js";
 import type { Verdict } from "../verdict/change.js";
 import type { Bump } from "./bump-spec.js";
 import { listChanges } from "./changelog.js";
-import { escapeMarkdown } from "../lib/markdown.js";
 
 /** What a bump is shown as to those who have to agree with it. */
 export interface PullRequest {

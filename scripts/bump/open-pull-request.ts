@@ -1,9 +1,9 @@
 import { CommandError } from "../lib/command-error.js";
+import type { RunProgram } from "../lib/run-program.js";
 import type { Source } from "../vendor/read-source.js";
 import { bumpSpec } from "./bump-spec.js";
 import { describePullRequest, type PullRequest } from "./describe-pull-request.js";
 import { inCopy } from "./project-copy.js";
-import type { RunProgram } from "../lib/run-program.js";
 import { allSteps, judgingSteps, type Step } from "./steps.js";
 
 /** How a pull request for a bump is opened. */

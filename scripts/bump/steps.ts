@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import ts from "typescript";
-import { Compiler } from "../lib/compiler.js";
-import { writeFolder } from "../lib/files.js";
 import { generateFiles } from "../generate/generate-files.js";
 import { CommandError } from "../lib/command-error.js";
+import { Compiler } from "../lib/compiler.js";
+import { writeFolder } from "../lib/files.js";
 
 /** Something that a maintainer has to mend before the new version can be released. */
 export interface Trouble {

@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFiles } from "../lib/files.js";
+import { formatMarkdown } from "../lib/markdown.js";
 import type { Verdict } from "../verdict/change.js";
 import { unreleasedVerdict, withEntry } from "./changelog.js";
-import { formatMarkdown } from "../lib/markdown.js";
 import { withMentions } from "./spec-mentions.js";
 
 /**

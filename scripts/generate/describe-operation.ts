@@ -1,7 +1,7 @@
-import { addConstraints, type Constraints } from "../openapi/constraints.js";
-import type { MarkedFields } from "../openapi/markers.js";
 import { textOf, type Json, type JsonObject } from "../lib/json.js";
+import { addConstraints, type Constraints } from "../openapi/constraints.js";
 import type { OpenapiDocument } from "../openapi/document.js";
+import type { MarkedFields } from "../openapi/markers.js";
 import {
   contentTypesOf,
   requestBodyOf,
@@ -10,7 +10,7 @@ import {
   successesOf,
   type Operation,
 } from "../openapi/operations.js";
-import { pointerSegment } from "../openapi/schema-keywords.js";
+import { pointerSegment } from "../openapi/references.js";
 
 /** What the client needs to know of an operation when it runs. */
 export function describeForClient(

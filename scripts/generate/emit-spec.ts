@@ -1,10 +1,10 @@
-import { describeContract, describeForClient } from "./describe-operation.js";
-import { markedFields } from "../openapi/markers.js";
-import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
-import type { OpenapiDocument } from "../openapi/document.js";
-import { operationsOf } from "../openapi/operations.js";
+import { fieldsOf, isObject, itemsOf, textOf, type Json } from "../lib/json.js";
 import { printLiteral } from "../lib/print-literal.js";
-import { resolve } from "../openapi/references.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import { markedFields } from "../openapi/markers.js";
+import { operationsOf } from "../openapi/operations.js";
+import { securitySchemesOf } from "../openapi/security-schemes.js";
+import { describeContract, describeForClient } from "./describe-operation.js";
 
 /** Writes spec.ts: what the document says beyond types, as constants that a bundler can drop. */
 export function emitSpec(document: OpenapiDocument): string {
@@ -48,29 +48,4 @@ function constant(meaning: string, name: string, value: Json): string {
 function serverOf(document: OpenapiDocument, ofFirstOperation: string | undefined): string {
   const root = fieldsOf(itemsOf(document["servers"])[0])["url"];
   return root === undefined ? (ofFirstOperation ?? "/") : textOf(root);
-}
-
-const schemeKeywords = ["type", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl"];
-
-/** The security schemes of a document without their prose. */
-export function securitySchemesOf(document: OpenapiDocument): JsonObject {
-  const schemes = fieldsOf(fieldsOf(document["components"])["securitySchemes"]);
-  return Object.fromEntries(
-    Object.entries(schemes).map(([name, reference]) => {
-      const scheme = fieldsOf(resolve(document, reference));
-      const kept = Object.entries(scheme).filter(([keyword]) => schemeKeywords.includes(keyword));
-      const flows = Object.entries(fieldsOf(scheme["flows"])).map(([flow, fields]) => [
-        flow,
-        // A scope's value is prose.
-        { ...fieldsOf(fields), scopes: Object.keys(fieldsOf(fieldsOf(fields)["scopes"])) },
-      ]);
-      return [
-        name,
-        {
-          ...Object.fromEntries(kept),
-          ...(flows.length > 0 && { flows: Object.fromEntries(flows) }),
-        },
-      ];
-    }),
-  );
 }

@@ -1,9 +1,9 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
-import { markedFields, type Marker } from "../openapi/markers.js";
 import { CommandError } from "../lib/command-error.js";
 import { fieldsOf, isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
 import type { OpenapiDocument } from "../openapi/document.js";
+import { markedFields, type Marker } from "../openapi/markers.js";
 
 /** The types of a document, as TypeScript. */
 export interface EmittedTypes {

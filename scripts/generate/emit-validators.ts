@@ -1,6 +1,7 @@
-import { compileSchemas, inlineHelpers } from "./compile-validators.js";
 import { CommandError } from "../lib/command-error.js";
+import { printName } from "../lib/print-literal.js";
 import type { OpenapiDocument } from "../openapi/document.js";
+import type { Side } from "../openapi/markers.js";
 import {
   jsonSchemaOf,
   operationsOf,
@@ -9,8 +10,8 @@ import {
   type ContentSchema,
   type Operation,
 } from "../openapi/operations.js";
-import { printName } from "../lib/print-literal.js";
-import { validatorSchemas, type Side } from "./validator-schemas.js";
+import { compileSchemas, inlineHelpers } from "./compile-validators.js";
+import { validatorSchemas } from "./validator-schemas.js";
 
 /** A body of a wrapped operation that is to be judged. */
 interface Judged extends ContentSchema {

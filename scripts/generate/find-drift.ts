@@ -1,10 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
-import { generateFiles, readDocument, type GeneratedFiles } from "./generate-files.js";
 import { CommandError, inFile } from "../lib/command-error.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { parseProvenance, printProvenance, sha256 } from "../vendor/provenance.js";
+import { readDocument } from "../vendor/vendored-document.js";
+import { generateFiles, type GeneratedFiles } from "./generate-files.js";
 
 /** Something in the project that is not what its source makes of it. */
 export interface Drift {

@@ -1,26 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { inFile } from "../lib/command-error.js";
+import type { OpenapiDocument } from "../openapi/document.js";
 import { applyOverlay } from "../openapi/overlay.js";
+import { checkReferences } from "../openapi/references.js";
+import { readOperationIds } from "../vendor/operation-ids.js";
+import { readDocument } from "../vendor/vendored-document.js";
 import { emitSpec } from "./emit-spec.js";
 import { emitTypes } from "./emit-types.js";
 import { emitValidators } from "./emit-validators.js";
-import { readOperationIds } from "../vendor/operation-ids.js";
-import { inFile } from "../lib/command-error.js";
-import { parseOpenapi, type OpenapiDocument } from "../openapi/document.js";
-import { checkReferences } from "../openapi/references.js";
 
 /** The files of src/generated/ by name. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
-
-/**
- * Reads the document that a project generates from, as it was vendored.
- *
- * @throws CommandError when it cannot be used
- */
-export async function readDocument(root: string): Promise<OpenapiDocument> {
-  const yaml = await read(root, "gateway.yaml");
-  return inFile("openapi/gateway.yaml", () => parseOpenapi(yaml));
-}
 
 /**
  * Generates from the `openapi/` folder of a project: a pure function of what is in it.

@@ -1,11 +1,8 @@
-import { markedFields, type Marker } from "../openapi/markers.js";
 import { CommandError } from "../lib/command-error.js";
 import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
+import { absentOn, markedFields, type Side } from "../openapi/markers.js";
 import { lookUp } from "../openapi/references.js";
 import { mapSchema } from "../openapi/schema-keywords.js";
-
-/** The side of an operation that a schema judges. */
-export type Side = "request" | "response";
 
 /** The schemas of one side of all operations, as JSON Schema 2020-12. */
 export interface ValidatorSchemas {
@@ -23,8 +20,7 @@ const none: Names = new Set();
  * response has them, without any write-only field.
  */
 export function validatorSchemas(document: JsonObject, side: Side): ValidatorSchemas {
-  const marker: Marker = side === "request" ? "readOnly" : "writeOnly";
-  const marked = markedFields(document, marker);
+  const marked = markedFields(document, absentOn[side]);
   const definitions = new Map<string, Json>();
 
   const define = (name: string, schema: () => Json): string => {

@@ -1,5 +1,10 @@
 import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
 import type { OpenapiDocument } from "./document.js";
+import { pointerSegment } from "./references.js";
+
+/** The components of one kind, such as `schemas`, by name. */
+export const componentsOfKind = (document: JsonObject, kind: string): JsonObject =>
+  fieldsOf(fieldsOf(document["components"])[kind]);
 
 /** The components of a document by the pointers that refer to them: `#/components/schemas/a`. */
 export function componentsOf(document: OpenapiDocument): ReadonlyMap<string, Json> {
@@ -16,7 +21,7 @@ export function componentsOf(document: OpenapiDocument): ReadonlyMap<string, Jso
 
 /** The pointer to a component. */
 export const pointerTo = (kind: string, name: string): string =>
-  `#/components/${kind}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  `#/components/${kind}/${pointerSegment(name)}`;
 
 /** The pointers of what a value refers to itself; what it reaches through that is not among them. */
 export function referencesIn(value: Json | undefined): ReadonlySet<string> {

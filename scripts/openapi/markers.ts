@@ -1,10 +1,19 @@
 import { CommandError } from "../lib/command-error.js";
 import { fieldsOf, isObject, type Json, type JsonObject } from "../lib/json.js";
-import { lookUp, resolve } from "./references.js";
+import { lookUp, resolveBare } from "./references.js";
 import { subschemasOf } from "./schema-keywords.js";
 
-/** What marks a field as existing on one side only. */
+/** A keyword that marks a field as existing on one side only. */
 export type Marker = "readOnly" | "writeOnly";
+
+/** The side of an operation: what callers send, or what they receive. */
+export type Side = "request" | "response";
+
+/** The marker of the fields that a side does not have. */
+export const absentOn: Readonly<Record<Side, Marker>> = {
+  request: "readOnly",
+  response: "writeOnly",
+};
 
 /** Property names from the outside in; `*` stands for each item or further property. */
 type FieldPath = readonly string[];
@@ -74,14 +83,10 @@ export function markedFields(document: JsonObject, marker: Marker): MarkedFields
     collect(schema, [], new Set(), found);
     return [...found].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, path]) => path);
   });
-  const pathsIn = (schema: Json | undefined): FieldPath[] => pathsAt(targetOf(document, schema));
+  const pathsIn = (schema: Json | undefined): FieldPath[] => pathsAt(resolveBare(document, schema));
 
   return { isMarked, namesIn, pathsIn };
 }
-
-/** What is but a reference is what it refers to, as it is for many a body. */
-const targetOf = (document: JsonObject, schema: Json | undefined): Json | undefined =>
-  isObject(schema) && Object.keys(schema).join() === "$ref" ? resolve(document, schema) : schema;
 
 /** Finds out once for each schema. */
 function remembered<Result>(

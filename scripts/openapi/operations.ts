@@ -1,7 +1,7 @@
-import { resolve } from "./references.js";
 import { CommandError } from "../lib/command-error.js";
 import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
 import type { OpenapiDocument } from "./document.js";
+import { resolve } from "./references.js";
 
 /** The methods that a path may have an operation for. */
 export const methods = [

@@ -1,21 +1,29 @@
 import { CommandError } from "../lib/command-error.js";
 import { fieldsOf, isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
 
+/** Escapes a name as a segment of a JSON pointer. */
+export const pointerSegment = (name: string): string =>
+  name.replaceAll("~", "~0").replaceAll("/", "~1");
+
 /**
- * What a value stands for: where it is a `$ref` into the document, what that leads to.
+ * Follows a `$ref` to the value that it refers to; returns any other value as it is.
  *
- * @throws CommandError when it leads nowhere, out of the document or in a circle
+ * @throws CommandError when a reference leads nowhere, out of the document or in a circle
  */
 export function resolve(document: JsonObject, value: Json): Json {
   let current = value;
   for (let steps = 0; isObject(current) && typeof current["$ref"] === "string"; steps += 1) {
-    if (steps > 100) throw new CommandError(`expected a schema, found a circle of references`);
+    if (steps > 100) throw new CommandError("expected a schema, found a circle of references");
     current = lookUp(document, current["$ref"]);
   }
   return current;
 }
 
-/** What a local reference such as `#/components/schemas/gatewaySecret` leads to. */
+/** Follows a schema that consists of a `$ref` alone; one with keywords beside it stays as it is. */
+export const resolveBare = (document: JsonObject, schema: Json | undefined): Json | undefined =>
+  isObject(schema) && Object.keys(schema).join() === "$ref" ? resolve(document, schema) : schema;
+
+/** Returns the value at a local reference such as `#/components/schemas/gatewaySecret`. */
 export function lookUp(document: JsonObject, reference: string): Json {
   if (reference !== "#" && !reference.startsWith("#/")) {
     throw new CommandError(
@@ -41,8 +49,8 @@ function nameOf(segment: string, reference: string): string {
 }
 
 /**
- * Checks that each `$ref` leads somewhere, those in examples included: openapi-typescript follows them
- * too, and would read a file or ask a host for one that leads out of the document.
+ * Checks that every `$ref` leads to something in the document. Those in examples count too:
+ * openapi-typescript follows them, and would read a file or send a request for one that leads elsewhere.
  *
  * @throws CommandError for the first that does not
  */

@@ -1,4 +1,12 @@
-import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
+import {
+  fieldsOf,
+  isObject,
+  itemsOf,
+  textOf,
+  type Json,
+  type JsonObject,
+  without,
+} from "../lib/json.js";
 import type { OpenapiDocument } from "./document.js";
 import { operationsOf, type Operation } from "./operations.js";
 
@@ -23,9 +31,6 @@ export const normalizeOperation = (operation: Operation): JsonObject => ({
   security: operation.security,
   servers: operation.servers,
 });
-
-const without = (fields: JsonObject, names: readonly string[]): JsonObject =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 
 const inOrder = (items: readonly JsonObject[]): Json =>
   items.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));

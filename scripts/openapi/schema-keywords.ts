@@ -1,4 +1,5 @@
 import { isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
+import { pointerSegment } from "./references.js";
 
 /** A schema inside another one. */
 export interface Subschema {
@@ -67,10 +68,6 @@ const assertions = new Set([
   "type",
   "uniqueItems",
 ]);
-
-/** Writes a name so that it can stand in a JSON pointer. */
-export const pointerSegment = (name: string): string =>
-  name.replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** A document's schemas do not change, and are asked again for every operation that reaches them. */
 const known = new WeakMap<JsonObject, readonly Subschema[]>();

@@ -1,4 +1,4 @@
-import { fieldsOf, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
+import { fieldsOf, itemsOf, textOf, type Json, type JsonObject, without } from "../lib/json.js";
 import type { OpenapiDocument } from "./document.js";
 import { methods, type Operation } from "./operations.js";
 import { reachedComponents } from "./reached-components.js";
@@ -93,6 +93,3 @@ const isMethod = (name: string): boolean => methods.some((method) => method === 
 
 const present = ([name, part]: readonly [string, Json | undefined]): [string, Json][] =>
   part === undefined ? [] : [[name, part]];
-
-const without = (fields: JsonObject, names: readonly string[]): JsonObject =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));

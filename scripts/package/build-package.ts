@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { chmod, readFile, writeFile } from "node:fs/promises";
+import { chmod, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { projectRoot } from "../lib/files.js";
-import { parseOpenapi } from "../openapi/document.js";
+import { readDocument } from "../vendor/vendored-document.js";
 import { pruneDeclarations } from "./prune-declarations.js";
 
 const source = (name: string): string => join(projectRoot, "src", `${name}.ts`);
@@ -61,6 +61,5 @@ const publicEntryPoints: Plugin = {
 };
 
 async function writeDocument(path: string): Promise<void> {
-  const yaml = await readFile(join(projectRoot, "openapi", "gateway.yaml"), "utf8");
-  await writeFile(path, `${JSON.stringify(parseOpenapi(yaml), null, 2)}\n`);
+  await writeFile(path, `${JSON.stringify(await readDocument(projectRoot), null, 2)}\n`);
 }

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { saysTheSame } from "../openapi/same-contract.js";
-import { writeFiles } from "../lib/files.js";
-import { readIncoming } from "./incoming-document.js";
 import { CommandError } from "../lib/command-error.js";
+import { writeFiles } from "../lib/files.js";
 import type { OpenapiDocument } from "../openapi/document.js";
+import { saysTheSame } from "../openapi/same-contract.js";
+import { readIncoming } from "./incoming-document.js";
 import { printProvenance, sha256 } from "./provenance.js";
 import { isEarlier } from "./spec-version.js";
 import { readVendored } from "./vendored-document.js";

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readOperationIds } from "./operation-ids.js";
-import { CommandError } from "../lib/command-error.js";
+import { CommandError, inFile } from "../lib/command-error.js";
 import { parseOpenapi, type OpenapiDocument } from "../openapi/document.js";
 import { operationsOf, type Operation } from "../openapi/operations.js";
+import { readOperationIds } from "./operation-ids.js";
 import { parseProvenance, sha256 } from "./provenance.js";
 
 /** An operation that a document is expected to hold; of one that was never seen only the id is known. */
@@ -19,6 +19,16 @@ export interface VendoredDocument {
   readonly isAsImported: boolean;
   /** Its operations; where it cannot be read, those that the package wraps. */
   readonly operations: readonly ExpectedOperation[];
+}
+
+/**
+ * Reads the vendored document of a project.
+ *
+ * @throws CommandError when it is not an OpenAPI document
+ */
+export async function readDocument(root: string): Promise<OpenapiDocument> {
+  const yaml = await readFile(join(root, "openapi", "gateway.yaml"), "utf8");
+  return inFile("openapi/gateway.yaml", () => parseOpenapi(yaml));
 }
 
 /** Reads the vendored document of a project, whatever state it is in. */

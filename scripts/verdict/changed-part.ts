@@ -1,8 +1,8 @@
 import { fieldsOf, type Json, type JsonObject } from "../lib/json.js";
+import { componentsOf, pointerTo, referencesIn } from "../openapi/component-references.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import type { Operation } from "../openapi/operations.js";
 import { resolve } from "../openapi/references.js";
-import { componentsOf, pointerTo, referencesIn } from "../openapi/component-references.js";
 import { normalizeOperation, sortedText } from "../openapi/same-contract.js";
 
 /** Tells whether an operation, with all that it reaches, is the same in two documents. */

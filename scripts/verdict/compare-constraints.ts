@@ -1,8 +1,6 @@
 import { textOf, type Json } from "../lib/json.js";
+import type { Side } from "../openapi/markers.js";
 import type { Change, Verdict } from "./change.js";
-
-/** The side that a constraint is on: a caller's input, or the result that it reads. */
-export type Side = "request" | "response";
 
 /** What a constraint keyword says of one value: mostly once, more often where schemas are composed. */
 export type Constraints = ReadonlyMap<string, readonly Json[]>;

@@ -10,12 +10,7 @@ import {
 import { major, minor, type Change } from "./change.js";
 import { compareParameters } from "./compare-parameters.js";
 import { schemaComparison, type SchemaComparison } from "./compare-schemas.js";
-
-/** Two documents, or the same place in both. */
-export interface Pair<Thing> {
-  readonly from: Thing;
-  readonly to: Thing;
-}
+import type { Pair } from "./pair.js";
 
 /** Prepares the comparison of what operations promise beyond their types. */
 export function contractComparison(

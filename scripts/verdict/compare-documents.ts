@@ -1,14 +1,15 @@
 import { emitSideTypes } from "../generate/emit-types.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { operationsOf, type Operation } from "../openapi/operations.js";
+import { saysTheSame } from "../openapi/same-contract.js";
 import { gravest, major, minor, type Change, type Verdict } from "./change.js";
 import { partWith, sameness } from "./changed-part.js";
 import { contractComparison } from "./compare-contracts.js";
 import { compareNames, compareSecuritySchemes } from "./compare-names.js";
 import { compareTypes } from "./compare-types.js";
 import { changedExports } from "./exported-schemas.js";
-import { saysTheSame } from "../openapi/same-contract.js";
-import { pairOperations, type OperationPair } from "./pair-operations.js";
+import { pairOperations } from "./pair-operations.js";
+import type { Pair } from "./pair.js";
 import { inputPair, resultPair, schemaPair } from "./type-pairs.js";
 import { withoutProse } from "./without-prose.js";
 
@@ -84,8 +85,8 @@ async function compareContracts(
 
 /** What the compiler says of each operation and of each schema. */
 async function compareTypesOf(
-  { from, to }: { readonly from: OpenapiDocument; readonly to: OpenapiDocument },
-  operations: readonly OperationPair[],
+  { from, to }: Pair<OpenapiDocument>,
+  operations: readonly Pair<Operation>[],
   schemas: readonly string[],
 ): Promise<{ operations: Change[][]; schemas: Change[][] }> {
   if (operations.length + schemas.length === 0) return { operations: [], schemas: [] };

@@ -1,5 +1,5 @@
-import type { Imported } from "../vendor/import-document.js";
 import { CommandError } from "../lib/command-error.js";
+import type { Imported } from "../vendor/import-document.js";
 import type { Comparison } from "./compare-documents.js";
 
 /**

@@ -1,24 +1,21 @@
 import { fieldsOf, type JsonObject } from "../lib/json.js";
+import { componentsOfKind } from "../openapi/component-references.js";
 import type { OpenapiDocument } from "../openapi/document.js";
-import { securitySchemesOf } from "../generate/emit-spec.js";
 import { operationsOf } from "../openapi/operations.js";
-import type { Change } from "./change.js";
+import { securitySchemesOf } from "../openapi/security-schemes.js";
+import { major, minor, type Change } from "./change.js";
 
 const kinds = ["schemas", "responses", "parameters", "requestBodies", "headers"];
 
 /** The names of components, which those who use the package as their type reference write down. */
 export function compareNames(from: OpenapiDocument, to: OpenapiDocument): Change[] {
   return kinds.flatMap((kind): Change[] => {
-    const [before, after] = [componentsOf(from, kind), componentsOf(to, kind)];
+    const [before, after] = [namesOf(from, kind), namesOf(to, kind)];
     const gone = before.filter((name) => !after.includes(name));
     const added = after.filter((name) => !before.includes(name));
     return [
-      ...gone.map((name): Change => {
-        return { verdict: "major", reason: `The exported ${kind} name ${name} is gone.` };
-      }),
-      ...added.map((name): Change => {
-        return { verdict: "minor", reason: `The exported ${kind} name ${name} is new.` };
-      }),
+      ...gone.map((name) => major(`The exported ${kind} name ${name} is gone.`)),
+      ...added.map((name) => minor(`The exported ${kind} name ${name} is new.`)),
     ];
   });
 }
@@ -29,10 +26,7 @@ export function compareSecuritySchemes(from: OpenapiDocument, to: OpenapiDocumen
   const asked = new Set(operationsOf(from).flatMap(schemesOf));
   return [...asked]
     .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-    .map((name) => ({
-      verdict: "major",
-      reason: `The security scheme ${name} changed or is gone.`,
-    }));
+    .map((name) => major(`The security scheme ${name} changed or is gone.`));
 }
 
 const schemesOf = ({ security }: { readonly security: unknown }): string[] =>
@@ -48,5 +42,5 @@ function contractsOf(document: OpenapiDocument): JsonObject {
   );
 }
 
-const componentsOf = (document: OpenapiDocument, kind: string): string[] =>
-  Object.keys(fieldsOf(fieldsOf(document["components"])[kind]));
+const namesOf = (document: OpenapiDocument, kind: string): string[] =>
+  Object.keys(componentsOfKind(document, kind));

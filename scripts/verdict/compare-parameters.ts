@@ -1,6 +1,6 @@
 import { textOf, type Json, type JsonObject } from "../lib/json.js";
 import { schemasOf } from "../openapi/operations.js";
-import type { Change } from "./change.js";
+import { major, type Change } from "./change.js";
 import { compareConstraints, type Constraints } from "./compare-constraints.js";
 import type { SchemaComparison } from "./compare-schemas.js";
 
@@ -46,8 +46,9 @@ function styleOf(parameter: JsonObject): JsonObject {
 function compareStyles(place: string, from: JsonObject, to: JsonObject): Change[] {
   return Object.keys(from)
     .filter((keyword) => from[keyword] !== to[keyword])
-    .map((keyword) => ({
-      verdict: "major",
-      reason: `The ${keyword} at ${place} was ${textOf(from[keyword])} and is ${textOf(to[keyword])}.`,
-    }));
+    .map((keyword) =>
+      major(
+        `The ${keyword} at ${place} was ${textOf(from[keyword])} and is ${textOf(to[keyword])}.`,
+      ),
+    );
 }

@@ -3,8 +3,8 @@ import type { SideTypes } from "../generate/emit-types.js";
 import { major, minor, type Change } from "./change.js";
 import { misfitPlaces } from "./misfit-places.js";
 import { keyComparison, missingByProperty, type KeyComparison } from "./missing-keys.js";
-import { complaintsByName, programOf, typesByName } from "./type-program.js";
 import { comparisonOf, type TypePair } from "./type-pairs.js";
+import { complaintsByName, programOf, typesByName } from "./type-program.js";
 
 /**
  * Asks the compiler, for each pair, whether what callers write today fits tomorrow's type, or

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { applyWhereItFits } from "../openapi/overlay.js";
 import { inFile } from "../lib/command-error.js";
-import type { OpenapiDocument } from "../openapi/document.js";
 import { withProgress } from "../lib/progress.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import { applyWhereItFits } from "../openapi/overlay.js";
 import { compareDocuments, type Comparison } from "./compare-documents.js";
 
 /**

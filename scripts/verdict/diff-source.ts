@@ -1,6 +1,6 @@
-import { readIncoming } from "../vendor/incoming-document.js";
 import { CommandError } from "../lib/command-error.js";
 import { withProgress } from "../lib/progress.js";
+import { readIncoming } from "../vendor/incoming-document.js";
 import { readSource } from "../vendor/read-source.js";
 import { readSourceArguments } from "../vendor/source-arguments.js";
 import { readVendored } from "../vendor/vendored-document.js";

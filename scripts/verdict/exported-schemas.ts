@@ -1,7 +1,12 @@
-import { fieldsOf, type Json } from "../lib/json.js";
+import type { Json } from "../lib/json.js";
+import {
+  componentsOf,
+  componentsOfKind,
+  pointerTo,
+  referencesIn,
+} from "../openapi/component-references.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { operationsOf, requestBodyOf, successesOf } from "../openapi/operations.js";
-import { componentsOf, pointerTo, referencesIn } from "../openapi/component-references.js";
 import { sortedText } from "../openapi/same-contract.js";
 
 /**
@@ -9,7 +14,8 @@ import { sortedText } from "../openapi/same-contract.js";
  * that an operation takes or, when it succeeds, returns: for that is judged with the operation.
  */
 export function changedExports(from: OpenapiDocument, to: OpenapiDocument): string[] {
-  const [before, after] = [schemasIn(from), schemasIn(to)];
+  const before = componentsOfKind(from, "schemas");
+  const after = componentsOfKind(to, "schemas");
   const changed = Object.keys(before).filter((name) => {
     const [one, other] = [before[name], after[name]];
     return other !== undefined && sortedText(one) !== sortedText(other);
@@ -37,6 +43,3 @@ function reachedByOperations(document: OpenapiDocument): ReadonlySet<string> {
   }
   return reached;
 }
-
-const schemasIn = (document: OpenapiDocument) =>
-  fieldsOf(fieldsOf(document["components"])["schemas"]);

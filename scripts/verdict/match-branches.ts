@@ -1,9 +1,10 @@
 import { bareSchema } from "../openapi/schema-keywords.js";
+import type { Pair } from "./pair.js";
 import type { Schemas } from "./schema-view.js";
 
 /** Which alternative of one schema has become which of another. */
 export interface MatchedBranches {
-  readonly pairs: readonly { readonly from: Schemas; readonly to: Schemas }[];
+  readonly pairs: readonly Pair<Schemas>[];
   readonly gone: readonly Schemas[];
   readonly added: readonly Schemas[];
 }
@@ -14,7 +15,7 @@ export function matchBranches(
   others: readonly Schemas[],
 ): MatchedBranches {
   const [gone, added] = [[...ones], [...others]];
-  const pairs: { from: Schemas; to: Schemas }[] = [];
+  const pairs: Pair<Schemas>[] = [];
   const match = (one: Schemas, index: number): void => {
     const other = added[index];
     if (!other) return;

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { firstTime, numbering } from "./first-time.js";
 
 interface TypesAtPlace {
   readonly has: ts.Type;
@@ -21,7 +22,8 @@ export function keyComparison(checker: ts.TypeChecker): KeyComparison {
 }
 
 function missingKeys(checker: ts.TypeChecker, has: ts.Type, lacks: ts.Type): string[] {
-  const isNew = newComparisons();
+  const isFirst = firstTime();
+  const numberOf = numbering();
   const missing = new Set<string>();
   // The nearest go first, so that each is told by its shortest path.
   const waiting: TypesAtPlace[] = [{ has, lacks: [lacks], path: "" }];
@@ -30,7 +32,8 @@ function missingKeys(checker: ts.TypeChecker, has: ts.Type, lacks: ts.Type): str
     const others = place.lacks.flatMap(membersOf).filter(isObject);
     for (const member of membersOf(place.has).filter(isObject)) {
       const counterparts = counterpartsOf(checker, member, others);
-      if (counterparts.length === 0 || !isNew(member, counterparts)) continue;
+      const key = [member, ...counterparts].map(numberOf).join();
+      if (counterparts.length === 0 || !isFirst(key)) continue;
       waiting.push(...partsOf(checker, member, counterparts, place.path));
     }
   }
@@ -119,21 +122,4 @@ function itemOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
     checker.getIndexTypeOfType(type, ts.IndexKind.Number) ??
     checker.getIndexTypeOfType(type, ts.IndexKind.String)
   );
-}
-
-/** Tells whether a type is compared with others for the first time; one that holds itself is endless. */
-function newComparisons(): (type: ts.Type, others: readonly ts.Type[]) => boolean {
-  const numbers = new Map<ts.Type, number>();
-  const numberOf = (type: ts.Type): number => {
-    const number = numbers.get(type) ?? numbers.size;
-    numbers.set(type, number);
-    return number;
-  };
-  const met = new Set<string>();
-  return (type, others) => {
-    const key = [type, ...others].map(numberOf).join();
-    const isNew = !met.has(key);
-    met.add(key);
-    return isNew;
-  };
 }

@@ -1,14 +1,9 @@
 import type { Operation } from "../openapi/operations.js";
-
-/** An operation in each of two documents. */
-export interface OperationPair {
-  readonly from: Operation;
-  readonly to: Operation;
-}
+import type { Pair } from "./pair.js";
 
 /** The operations of two documents, side by side. */
 export interface PairedOperations {
-  readonly pairs: readonly OperationPair[];
+  readonly pairs: readonly Pair<Operation>[];
   /** Those of the one document that the other has not. */
   readonly gone: readonly Operation[];
   /** Those that the other alone has. */

@@ -1,5 +1,5 @@
-import { constraintsOf } from "../openapi/constraints.js";
 import { isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
+import { constraintsOf } from "../openapi/constraints.js";
 import { lookUp } from "../openapi/references.js";
 import { subschemasOf } from "../openapi/schema-keywords.js";
 import type { Constraints } from "./compare-constraints.js";

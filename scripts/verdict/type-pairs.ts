@@ -1,12 +1,13 @@
 import type { JsonObject } from "../lib/json.js";
 import type { OpenapiDocument } from "../openapi/document.js";
+import type { Side } from "../openapi/markers.js";
 import {
   contentTypesOf,
   requestBodyOf,
   successesOf,
   type Operation,
 } from "../openapi/operations.js";
-import type { OperationPair } from "./pair-operations.js";
+import type { Pair } from "./pair.js";
 
 /** A pair of types to compare. */
 export interface TypePair {
@@ -15,7 +16,7 @@ export interface TypePair {
   /** What is of that type: `What callers pass`. */
   readonly data: string;
   /** The side that it is on: callers make what is of the request, and are given the response. */
-  readonly side: "request" | "response";
+  readonly side: Side;
   readonly from: TypeExpression;
   readonly to: TypeExpression;
 }
@@ -23,14 +24,11 @@ export interface TypePair {
 /** Writes a type down, where the types of its document are in reach as `module`. */
 export type TypeExpression = (module: string) => string;
 
-/** The documents that a pair is of. */
-export interface Documents {
-  readonly from: OpenapiDocument;
-  readonly to: OpenapiDocument;
-}
-
 /** What an operation takes: its parameters and its body. */
-export const inputPair = (documents: Documents, { from, to }: OperationPair): TypePair => ({
+export const inputPair = (
+  documents: Pair<OpenapiDocument>,
+  { from, to }: Pair<Operation>,
+): TypePair => ({
   name: "The input",
   data: "What callers pass",
   side: "request",
@@ -39,7 +37,10 @@ export const inputPair = (documents: Documents, { from, to }: OperationPair): Ty
 });
 
 /** What an operation's successes hold. */
-export const resultPair = (documents: Documents, { from, to }: OperationPair): TypePair => ({
+export const resultPair = (
+  documents: Pair<OpenapiDocument>,
+  { from, to }: Pair<Operation>,
+): TypePair => ({
   name: "The result",
   data: "What callers read",
   side: "response",
@@ -93,14 +94,14 @@ const placeOf = (module: string, { path, method }: Operation): string =>
   `${module}.paths[${JSON.stringify(path)}][${JSON.stringify(method)}]`;
 
 /**
- * A module that compares each pair both ways: \`forth\` fails where today's type does not fit
- * tomorrow's, \`back\` the other way round.
+ * A module that compares each pair both ways: `forth` fails where today's type does not fit
+ * tomorrow's, `back` the other way round.
  *
  * @param modules the names of the modules that hold the types of each document's sides
  */
 export function comparisonOf(
   pairs: readonly TypePair[],
-  modules: Readonly<Record<"from" | "to", Readonly<Record<TypePair["side"], string>>>>,
+  modules: Pair<Readonly<Record<Side, string>>>,
 ): string {
   const imports = (["from", "to"] as const).flatMap((document) =>
     (["request", "response"] as const).map(

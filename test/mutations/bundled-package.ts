@@ -4,8 +4,8 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { onTestFinished } from "vitest";
-import { projectRoot } from "../../scripts/lib/files.js";
 import type { GeneratedFiles } from "../../scripts/generate/generate-files.js";
+import { projectRoot } from "../../scripts/lib/files.js";
 
 /** As much of the package as is the same whatever its document holds. */
 export interface BundledPackage {

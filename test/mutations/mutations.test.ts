@@ -6,11 +6,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { applyOverlay } from "../../scripts/openapi/overlay.js";
+import { generateFrom } from "../../scripts/generate/generate-files.js";
 import { Compiler } from "../../scripts/lib/compiler.js";
 import { projectRoot } from "../../scripts/lib/files.js";
-import { generateFrom } from "../../scripts/generate/generate-files.js";
 import { parseOpenapi } from "../../scripts/openapi/document.js";
+import { applyOverlay } from "../../scripts/openapi/overlay.js";
 
 const yaml = await readFile(join(projectRoot, "openapi", "gateway.yaml"), "utf8");
 const overlay = await readFile(join(projectRoot, "openapi", "gateway.overlay.yaml"), "utf8");

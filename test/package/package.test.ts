@@ -5,16 +5,16 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { reportApi } from "../../scripts/package/api-report.js";
 import { projectRoot } from "../../scripts/lib/files.js";
 import { fieldsOf, textOf } from "../../scripts/lib/json.js";
 import { parseOpenapi } from "../../scripts/openapi/document.js";
 import { lookUp } from "../../scripts/openapi/references.js";
+import { reportApi } from "../../scripts/package/api-report.js";
+import { vendored } from "../support/vendored.js";
 import { commonJs, everyEntryPoint, oneCall, typesAlone } from "./consumer-programs.js";
 import { openEditor } from "./editor.js";
 import { linkDependency, packAndInstall, type PackedPackage } from "./packed-package.js";
 import { compilerAsProcess, compilerInProcess, countInstantiations } from "./published-types.js";
-import { vendored } from "../support/vendored.js";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);

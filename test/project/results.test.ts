@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { withSummary } from "../../bench/summary.js";
-import { formatMarkdown } from "../../scripts/lib/markdown.js";
 import { projectRoot } from "../../scripts/lib/files.js";
+import { formatMarkdown } from "../../scripts/lib/markdown.js";
 
 test("the README quotes what was measured", async () => {
   const path = join(projectRoot, "README.md");

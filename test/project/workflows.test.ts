@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { projectRoot } from "../../scripts/lib/files.js";
 import { fieldsOf, itemsOf, textOf, type Json } from "../../scripts/lib/json.js";
 import { parseYaml } from "../../scripts/lib/yaml.js";
-import { projectRoot } from "../../scripts/lib/files.js";
 
 const folder = join(projectRoot, ".github", "workflows");
 const names = await readdir(folder);

@@ -2,8 +2,8 @@ import { cp, mkdtemp, readFile, readdir, realpath, rm, stat, symlink } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { projectRoot, writeFiles, writeFolder } from "../../scripts/lib/files.js";
 import { generateFiles, type GeneratedFiles } from "../../scripts/generate/generate-files.js";
+import { projectRoot, writeFiles, writeFolder } from "../../scripts/lib/files.js";
 import { parseProvenance, printProvenance, sha256 } from "../../scripts/vendor/provenance.js";
 import { vendored, wholeVendored } from "../support/vendored.js";
 

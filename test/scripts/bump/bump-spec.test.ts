@@ -5,21 +5,21 @@ import { check } from "prettier";
 import { describe, expect, test } from "vitest";
 import { bumpSpec, type BumpOptions } from "../../../scripts/bump/bump-spec.js";
 import { unreleasedVerdict, withEntry } from "../../../scripts/bump/changelog.js";
-import { inCopy } from "../../../scripts/bump/project-copy.js";
 import { nextPackageVersion } from "../../../scripts/bump/package-version.js";
 import { printBump } from "../../../scripts/bump/print-bump.js";
+import { inCopy } from "../../../scripts/bump/project-copy.js";
 import { mentionedVersions, withMentions } from "../../../scripts/bump/spec-mentions.js";
 import { command, generate, judgingSteps, type Step } from "../../../scripts/bump/steps.js";
 import { readPages } from "../../../scripts/bump/update-pages.js";
-import { projectRoot } from "../../../scripts/lib/files.js";
 import { findDrift } from "../../../scripts/generate/find-drift.js";
+import { projectRoot } from "../../../scripts/lib/files.js";
 import type { Verdict } from "../../../scripts/verdict/change.js";
 import { title, version } from "../../../src/generated/spec.js";
+import { replaced } from "../../support/replaced.js";
+import { newer, newerVersion, vendored } from "../../support/vendored.js";
 import { mergedForm } from "../merged-document.js";
 import { smallProject, snapshot } from "../project.js";
-import { replaced } from "../../support/replaced.js";
 import { runScript } from "../run-script.js";
-import { newer, newerVersion, vendored } from "../../support/vendored.js";
 
 const packageVersion = "0.1.7";
 

@@ -5,12 +5,12 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openPullRequest, type OpenOptions } from "../../../scripts/bump/open-pull-request.js";
-import { programsIn, type RunProgram } from "../../../scripts/lib/run-program.js";
 import { command, generate, type Step } from "../../../scripts/bump/steps.js";
+import { programsIn, type RunProgram } from "../../../scripts/lib/run-program.js";
 import { title, version } from "../../../src/generated/spec.js";
+import { newer, newerVersion, vendored } from "../../support/vendored.js";
 import { mergedForm } from "../merged-document.js";
 import { smallProject, snapshot } from "../project.js";
-import { newer, newerVersion, vendored } from "../../support/vendored.js";
 
 const page = "https://docs.example/create-secret.md";
 

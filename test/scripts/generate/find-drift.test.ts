@@ -7,9 +7,9 @@ import { generateFiles } from "../../../scripts/generate/generate-files.js";
 import { writeFolder } from "../../../scripts/lib/files.js";
 import { importDocument } from "../../../scripts/vendor/import-document.js";
 import { version } from "../../../src/generated/spec.js";
+import { newer, newerVersion } from "../../support/vendored.js";
 import { copyOfProject } from "../project.js";
 import { runScript } from "../run-script.js";
-import { newer, newerVersion } from "../../support/vendored.js";
 
 const regenerate = expect.stringContaining("npm run generate");
 const reimport = expect.stringContaining("npm run spec:import");

@@ -3,19 +3,19 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { applyOverlay } from "../../../scripts/openapi/overlay.js";
 import { inlineHelpers } from "../../../scripts/generate/compile-validators.js";
 import { emitSpec } from "../../../scripts/generate/emit-spec.js";
 import { emitTypes } from "../../../scripts/generate/emit-types.js";
 import { emitValidators } from "../../../scripts/generate/emit-validators.js";
-import { projectRoot, writeFolder } from "../../../scripts/lib/files.js";
 import { generateFiles, generateFrom } from "../../../scripts/generate/generate-files.js";
+import { projectRoot, writeFolder } from "../../../scripts/lib/files.js";
 import type { Json } from "../../../scripts/lib/json.js";
 import { parseOpenapi } from "../../../scripts/openapi/document.js";
+import { applyOverlay } from "../../../scripts/openapi/overlay.js";
 import { title, version } from "../../../src/generated/spec.js";
+import { validatorsOf } from "../../support/validators.js";
 import { aliasBomb, documentWith, thingOperation } from "../documents.js";
 import { copyOfProject } from "../project.js";
-import { validatorsOf } from "../../support/validators.js";
 
 const secretValue = { type: "string", writeOnly: true } as const;
 

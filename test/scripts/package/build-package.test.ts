@@ -7,9 +7,9 @@ import { promisify } from "node:util";
 import { build as bundle } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { buildPackage } from "../../../scripts/package/build-package.js";
-import { replaceFolder } from "../../../scripts/lib/replace-folder.js";
 import { projectRoot } from "../../../scripts/lib/files.js";
+import { replaceFolder } from "../../../scripts/lib/replace-folder.js";
+import { buildPackage } from "../../../scripts/package/build-package.js";
 
 const scratch = await mkdtemp(join(tmpdir(), "build-test-"));
 afterAll(() => rm(scratch, { recursive: true }));

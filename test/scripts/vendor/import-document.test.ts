@@ -2,15 +2,15 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { importDocument } from "../../../scripts/vendor/import-document.js";
 import { parseOpenapi, printOpenapi } from "../../../scripts/openapi/document.js";
+import { importDocument } from "../../../scripts/vendor/import-document.js";
 import { sha256 } from "../../../scripts/vendor/provenance.js";
 import { title, version } from "../../../src/generated/spec.js";
+import { replaced } from "../../support/replaced.js";
+import { newer, newerVersion, vendored, wholeVendored } from "../../support/vendored.js";
 import { aliasBomb } from "../documents.js";
 import { copyOfProject, snapshot } from "../project.js";
-import { replaced } from "../../support/replaced.js";
 import { runScript } from "../run-script.js";
-import { newer, newerVersion, vendored, wholeVendored } from "../../support/vendored.js";
 
 const fence = "````";
 const info = "yaml post /v1/accounts/{account_id}/secrets";

@@ -2,17 +2,17 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { importDocument, type ImportOptions } from "../../../scripts/vendor/import-document.js";
-import { readIncoming } from "../../../scripts/vendor/incoming-document.js";
 import { fieldsOf, type Json, type JsonObject } from "../../../scripts/lib/json.js";
 import { parseOpenapi, type OpenapiDocument } from "../../../scripts/openapi/document.js";
 import { operationsOf } from "../../../scripts/openapi/operations.js";
 import { lookUp } from "../../../scripts/openapi/references.js";
+import { importDocument, type ImportOptions } from "../../../scripts/vendor/import-document.js";
+import { readIncoming } from "../../../scripts/vendor/incoming-document.js";
 import { compareDocuments } from "../../../scripts/verdict/compare-documents.js";
-import { mergedForm } from "../merged-document.js";
-import { copyOfProject, snapshot } from "../project.js";
 import { replaced } from "../../support/replaced.js";
 import { newer, newerVersion, vendored } from "../../support/vendored.js";
+import { mergedForm } from "../merged-document.js";
+import { copyOfProject, snapshot } from "../project.js";
 
 const bytesOf = (document: Json): Buffer => Buffer.from(JSON.stringify(document));
 

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { projectRoot } from "../../../scripts/lib/files.js";
 import { readSource } from "../../../scripts/vendor/read-source.js";
 import { title, version } from "../../../src/generated/spec.js";
-import { runScript } from "../run-script.js";
 import { wholeVendored } from "../../support/vendored.js";
+import { runScript } from "../run-script.js";
 
 const certificate = join(projectRoot, "test", "fixtures", "self-signed.pem");
 const pem = await readFile(certificate, "utf8");

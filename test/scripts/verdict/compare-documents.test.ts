@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { projectRoot } from "../../../scripts/lib/files.js";
 import { compareDocuments, type Comparison } from "../../../scripts/verdict/compare-documents.js";
 import { jobDocument } from "./job-document.js";
-import { disagreements } from "./redocly-disagreements.js";
 import { redoclyDiffs } from "./redocly-diffs.js";
+import { disagreements } from "./redocly-disagreements.js";
 import { verdictPairs } from "./verdict-pairs.js";
 
 const before = jobDocument();

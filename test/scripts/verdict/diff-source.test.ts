@@ -3,13 +3,13 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { projectRoot } from "../../../scripts/lib/files.js";
 import { CommandError } from "../../../scripts/lib/command-error.js";
+import { projectRoot } from "../../../scripts/lib/files.js";
 import { withProgress } from "../../../scripts/lib/progress.js";
 import { diffSource } from "../../../scripts/verdict/diff-source.js";
-import { copyOfProject, snapshot } from "../project.js";
 import { replaced } from "../../support/replaced.js";
 import { laidOut, wholeVendored } from "../../support/vendored.js";
+import { copyOfProject, snapshot } from "../project.js";
 
 /** A project, and a new version of its document beside it. */
 async function projectWith(change: (yaml: string) => string): Promise<{
