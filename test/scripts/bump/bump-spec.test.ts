@@ -1,43 +1,16 @@
-import { readFile, readdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { check } from "prettier";
 import { describe, expect, test } from "vitest";
-import { bumpSpec, type BumpOptions } from "../../../scripts/bump/bump-spec.js";
-import { unreleasedVerdict, withEntry } from "../../../scripts/bump/changelog.js";
-import { nextPackageVersion } from "../../../scripts/bump/package-version.js";
 import { printBump } from "../../../scripts/bump/print-bump.js";
-import { inCopy } from "../../../scripts/bump/project-copy.js";
-import { mentionedVersions, withMentions } from "../../../scripts/bump/spec-mentions.js";
-import { command, generate, judgingSteps, type Step } from "../../../scripts/bump/steps.js";
-import { readPages } from "../../../scripts/bump/update-pages.js";
+import { generate, judgingSteps, type Step } from "../../../scripts/bump/steps.js";
 import { findDrift } from "../../../scripts/generate/find-drift.js";
-import { projectRoot } from "../../../scripts/lib/files.js";
-import type { Verdict } from "../../../scripts/verdict/change.js";
 import { title, version } from "../../../src/generated/spec.js";
 import { replaced } from "../../support/replaced.js";
 import { newer, newerVersion, vendored } from "../../support/vendored.js";
 import { mergedForm } from "../merged-document.js";
-import { smallProject, snapshot } from "../project.js";
-import { runScript } from "../run-script.js";
-
-const packageVersion = "0.1.7";
-
-const read = (root: string, name: string): Promise<string> => readFile(join(root, name), "utf8");
-
-async function project(): Promise<string> {
-  const root = await smallProject();
-  const text = await read(root, "package.json");
-  await writeFile(
-    join(root, "package.json"),
-    replaced(text, /"version": ".*"/, `"version": "${packageVersion}"`),
-  );
-  await writeFile(join(root, "CHANGELOG.md"), "# Changelog\n\n## [Unreleased]\n");
-  return root;
-}
-
-const bump = (root: string, yaml: string, options: BumpOptions = {}) =>
-  bumpSpec(root, { name: "page.yaml", bytes: Buffer.from(yaml) }, { steps: [], ...options });
+import { snapshot } from "../project.js";
+import { bump, packageVersion, project, read } from "./bumped-project.js";
 
 const withRegion = replaced(
   replaced(newer, "        - keyName\n", "        - keyName\n        - region\n"),
@@ -196,136 +169,19 @@ test("a source that is refused leaves everything as it was", async () => {
   expect(await snapshot(root)).toEqual(before);
 });
 
-const node = (code: string): Step => command(`node -e "${code}"`);
-
-describe("a command as a step", () => {
-  test("is silent where it ends well", async () => {
-    expect(await node("console.log('fine')").run(tmpdir())).toEqual([]);
+test("a step that finds something ends the bump, and the steps behind it are not taken", async () => {
+  const taken: string[] = [];
+  const step = (name: string, ...troubles: string[]): Step => ({
+    doing: name,
+    async run() {
+      taken.push(name);
+      return troubles.map((place) => ({ place, message: "x" }));
+    },
   });
 
-  test("shows the end of what it printed where it does not", async () => {
-    const step = node("for (let i = 0; i < 99; i++) console.log('line', i); process.exit(3)");
+  const steps = [step("one"), step("two", "here", "there"), step("three")];
+  const { troubles } = await bump(await project(), newer, { steps });
 
-    const [trouble] = await step.run(tmpdir());
-
-    expect(trouble?.place).toMatch(/^node -e/);
-    expect(trouble?.message.split("\n")).toEqual(
-      Array.from({ length: 60 }, (_, index) => `line ${index + 39}`),
-    );
-  });
-
-  test("is not told what pull requests are opened with", async () => {
-    process.env["GH_TOKEN"] = "hidden";
-
-    const [trouble] = await node("console.log(process.env.GH_TOKEN); process.exit(1)").run(".");
-    delete process.env["GH_TOKEN"];
-
-    expect(trouble?.message).toBe("undefined");
-  });
-
-  test("ends the bump, and the steps behind it are not taken", async () => {
-    const taken: string[] = [];
-    const step = (name: string, ...troubles: string[]): Step => ({
-      doing: name,
-      async run() {
-        taken.push(name);
-        return troubles.map((place) => ({ place, message: "x" }));
-      },
-    });
-
-    const steps = [step("one"), step("two", "here", "there"), step("three")];
-    const { troubles } = await bump(await project(), newer, { steps });
-
-    expect(taken).toEqual(["one", "two"]);
-    expect(troubles.map(({ place }) => place)).toEqual(["here", "there"]);
-  });
-});
-
-test("a dry run works on a copy, and leaves the project as it was", async () => {
-  const root = await project();
-  await writeFile(join(root, "stray.ts"), "");
-  const before = await snapshot(root);
-  let copied = "";
-
-  const found = await inCopy(root, async (copy) => {
-    copied = copy;
-    return bump(copy, newer, { steps: [generate] });
-  });
-
-  expect(found).toMatchObject({ changed: true, troubles: [] });
-  expect(await snapshot(root)).toEqual(before);
-  await expect(readdir(copied)).rejects.toThrow("ENOENT");
-});
-
-test.each<[string, Verdict, string]>([
-  ["0.1.0", "none", "0.1.0"],
-  ["0.1.0", "patch", "0.1.1"],
-  ["0.1.9", "minor", "0.1.10"],
-  ["0.9.3", "major", "0.10.0"],
-  ["1.2.3", "none", "1.2.3"],
-  ["1.2.3", "patch", "1.2.4"],
-  ["1.2.3", "minor", "1.3.0"],
-  ["9.2.3", "major", "10.0.0"],
-])("version %s and the verdict %s ask for %s", (current, verdict, next) => {
-  expect(nextPackageVersion(current, verdict)).toBe(next);
-});
-
-test("a package version that is none is told", () => {
-  expect(() => nextPackageVersion("1.2", "patch")).toThrow(/^expected a version such as 1\.2\.3/);
-});
-
-describe("the changelog", () => {
-  const entry = "### Things 1 to 2: minor\n\n- New.\n";
-
-  test.each([
-    ["# Changelog\n\n## [Unreleased]\n", `# Changelog\n\n## [Unreleased]\n\n${entry}`],
-    [
-      "## [Unreleased]\n\n### Added\n\n- It.\n",
-      `## [Unreleased]\n\n${entry}\n### Added\n\n- It.\n`,
-    ],
-    [
-      "# Changelog\n\n## [1.0.0]\n\n- It.\n",
-      `# Changelog\n\n## [Unreleased]\n\n${entry}\n## [1.0.0]\n\n- It.\n`,
-    ],
-    ["# Changelog\n", `# Changelog\n\n## [Unreleased]\n\n${entry}\n`],
-  ])("takes an entry first under Unreleased: %j", (before, after) => {
-    expect(withEntry(before, entry)).toBe(after);
-  });
-
-  test.each<[string, Verdict]>([
-    ["# Changelog\n", "none"],
-    ["## [Unreleased]\n\n### Added\n", "none"],
-    [`## [Unreleased]\n\n${entry}`, "minor"],
-    [`## [Unreleased]\n\n${entry}\n### Things 0 to 1: patch\n`, "minor"],
-    [`## [Unreleased]\n\n## [1.0.0]\n\n${entry}`, "none"],
-  ])("tells the gravest verdict that waits for a release: %j", (changelog, verdict) => {
-    expect(unreleasedVerdict(changelog)).toBe(verdict);
-  });
-});
-
-describe("the pages that people read", () => {
-  test("tell the version of the vendored document, and no other", async () => {
-    const pages = await readPages(projectRoot);
-    const mentioned = [...pages.values()].flatMap((page) => mentionedVersions(page, title));
-
-    expect(new Set(mentioned)).toEqual(new Set([version]));
-    expect(pages.has("docs/outcomes.md")).toBe(true);
-  });
-
-  test("are brought up to date wherever a line breaks, and nowhere else", () => {
-    const page = "The REST\nAPI 4.259.0, REST API v1, REST API 4.1.";
-
-    expect(withMentions(page, "REST API", "5.10.0")).toBe(
-      "The REST\nAPI 5.10.0, REST API v1, REST API 5.10.0.",
-    );
-  });
-});
-
-test("npm run spec:bump says how it is called", async () => {
-  const { code, stderr } = await runScript("spec-bump.ts", ["--json"], { cwd: tmpdir() });
-
-  expect([code, stderr]).toEqual([
-    1,
-    "expected one SOURCE, a file or an https URL: npm run spec:bump -- SOURCE [--dry-run] [--force] [--operation ID]\n",
-  ]);
+  expect(taken).toEqual(["one", "two"]);
+  expect(troubles.map(({ place }) => place)).toEqual(["here", "there"]);
 });

@@ -1,80 +1,15 @@
-import { execFile } from "node:child_process";
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
 import { openPullRequest, type OpenOptions } from "../../../scripts/bump/open-pull-request.js";
 import { command, generate, type Step } from "../../../scripts/bump/steps.js";
-import { programsIn, type RunProgram } from "../../../scripts/lib/run-program.js";
 import { title, version } from "../../../src/generated/spec.js";
 import { newer, newerVersion, vendored } from "../../support/vendored.js";
 import { mergedForm } from "../merged-document.js";
-import { smallProject, snapshot } from "../project.js";
+import { snapshot } from "../project.js";
+import { repository, type Repository } from "./repository.js";
 
 const page = "https://docs.example/create-secret.md";
-
-/** Notes how it was called; tells of the pull requests that a file beside it holds. */
-const fakeGh = `#!/usr/bin/env node
-const { appendFileSync, readFileSync } = require("node:fs");
-const { join } = require("node:path");
-const args = process.argv.slice(2);
-appendFileSync(join(__dirname, "calls"), JSON.stringify(args) + "\\n");
-const [area, verb] = args;
-if (verb === "list") process.stdout.write(readFileSync(join(__dirname, "known")));
-if (verb === "create" && area === "pr") console.log("https://github.example/pull/7");
-`;
-
-interface Repository {
-  readonly root: string;
-  readonly run: RunProgram;
-  /** What the remote repository holds. */
-  readonly inRemote: (...args: readonly string[]) => Promise<string>;
-  readonly calls: () => Promise<string[][]>;
-  readonly setKnown: (requests: string) => Promise<void>;
-}
-
-/** A clone with one commit, its remote, and a `gh` that is first on the path. */
-async function repository(): Promise<Repository> {
-  const root = await smallProject();
-  const remote = await mkdtemp(join(tmpdir(), "remote-"));
-  const programs = await mkdtemp(join(tmpdir(), "programs-"));
-  onTestFinished(() => rm(remote, { recursive: true }));
-  onTestFinished(() => rm(programs, { recursive: true }));
-  await writeFile(join(programs, "gh"), fakeGh);
-  await chmod(join(programs, "gh"), 0o755);
-  const person = { GIT_AUTHOR_NAME: "Test", GIT_AUTHOR_EMAIL: "test@example.com" };
-  const env = {
-    ...process.env,
-    ...person,
-    GIT_COMMITTER_NAME: person.GIT_AUTHOR_NAME,
-    GIT_COMMITTER_EMAIL: person.GIT_AUTHOR_EMAIL,
-    GIT_CONFIG_GLOBAL: join(programs, "no-config"),
-    PATH: `${programs}${delimiter}${process.env["PATH"]}`,
-  };
-  const setKnown = (requests: string): Promise<void> =>
-    writeFile(join(programs, "known"), requests);
-  await setKnown("[]\n");
-  const git = async (cwd: string, ...args: readonly string[]): Promise<string> =>
-    (await promisify(execFile)("git", args, { cwd, env })).stdout.trim();
-  await git(remote, "init", "--quiet", "--bare");
-  // A link to a folder is no folder: what ignores the one does not ignore the other.
-  await writeFile(join(root, ".gitignore"), "node_modules\n");
-  await git(root, "init", "--quiet", "--initial-branch", "main");
-  await git(root, "remote", "add", "origin", remote);
-  await git(root, "add", "--all");
-  await git(root, "commit", "--quiet", "--message", "Begin");
-  return {
-    root,
-    run: programsIn(root, env),
-    inRemote: (...args) => git(remote, ...args),
-    setKnown,
-    async calls() {
-      const text = await readFile(join(programs, "calls"), "utf8").catch(() => "");
-      return text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line)]));
-    },
-  };
-}
 
 const open = ({ root, run }: Repository, yaml: string, options: OpenOptions = {}) =>
   openPullRequest(root, { name: page, bytes: Buffer.from(yaml) }, run, {

@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -10,9 +9,6 @@ import { parse } from "yaml";
 import { projectRoot } from "../../../scripts/lib/files.js";
 import { replaceFolder } from "../../../scripts/lib/replace-folder.js";
 import { buildPackage } from "../../../scripts/package/build-package.js";
-
-const scratch = await mkdtemp(join(tmpdir(), "build-test-"));
-afterAll(() => rm(scratch, { recursive: true }));
 
 describe("the build", () => {
   // Inside the project, so that the dependency is found from here as it is from dist/.
@@ -101,27 +97,5 @@ describe("the build", () => {
   test("holds the document as JSON", async () => {
     const yaml = await readFile(join(projectRoot, "openapi", "gateway.yaml"), "utf8");
     expect(JSON.parse(await read("openapi.json"))).toEqual(parse(yaml));
-  });
-});
-
-describe("a folder that is made from scratch", () => {
-  test("holds what was filled in, and nothing of before", async () => {
-    const folder = join(scratch, "dist");
-    await replaceFolder(folder, (fresh) => writeFile(join(fresh, "old.js"), ""));
-    await replaceFolder(folder, (fresh) => writeFile(join(fresh, "new.js"), ""));
-    expect(await readdir(scratch)).toEqual(["dist"]);
-    expect(await readdir(folder)).toEqual(["new.js"]);
-  });
-
-  test("stays as it was where filling it fails, and nothing half-written is left", async () => {
-    const folder = join(scratch, "dist");
-    await replaceFolder(folder, (fresh) => writeFile(join(fresh, "whole.js"), ""));
-    const failing = replaceFolder(folder, async (fresh) => {
-      await writeFile(join(fresh, "half.js"), "");
-      throw new Error("no space left");
-    });
-    await expect(failing).rejects.toThrow("no space left");
-    expect(await readdir(scratch)).toEqual(["dist"]);
-    expect(await readdir(folder)).toEqual(["whole.js"]);
   });
 });

@@ -1,14 +1,10 @@
-import { exec } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { CommandError } from "../../../scripts/lib/command-error.js";
-import { projectRoot } from "../../../scripts/lib/files.js";
-import { withProgress } from "../../../scripts/lib/progress.js";
 import { diffSource } from "../../../scripts/verdict/diff-source.js";
 import { replaced } from "../../support/replaced.js";
-import { laidOut, wholeVendored } from "../../support/vendored.js";
+import { laidOut } from "../../support/vendored.js";
 import { copyOfProject, snapshot } from "../project.js";
 
 /** A project, and a new version of its document beside it. */
@@ -115,37 +111,5 @@ describe("spec:diff", () => {
 
     await expect(outcome).rejects.toThrow(CommandError);
     await expect(outcome).rejects.toThrow(message);
-  });
-
-  test("as a process: JSON alone on stdout, nothing on stderr, 2 when the limit is reached", async () => {
-    const { source } = await projectWith(() => renamed(wholeVendored));
-    const command = `npm run --silent spec:diff -- "${source}" --json --fail-on major`;
-
-    // What it ends with is told as an error.
-    const run = await promisify(exec)(command, { cwd: projectRoot }).catch((error) => error);
-
-    expect(run).toMatchObject({ code: 2, stderr: "" });
-    expect(JSON.parse(run.stdout)).toMatchObject({ verdict: "major" });
-  });
-});
-
-const shownOn = async (isTTY: boolean, work: () => Promise<string>): Promise<string[]> => {
-  const written: string[] = [];
-  const stream = { isTTY, write: (text: string) => written.push(text) };
-  await withProgress("Comparing", work, stream).catch(() => {});
-  return written;
-};
-
-describe("progress", () => {
-  test("is shown at a terminal while the work is done, and gone when it is done or has failed", async () => {
-    const clear = "\r\u001B[2K";
-    const shown = [`${clear}Comparing ...`, clear];
-
-    expect(await shownOn(true, () => Promise.resolve("done"))).toEqual(shown);
-    expect(await shownOn(true, () => Promise.reject(new Error("failed")))).toEqual(shown);
-  });
-
-  test("is nowhere else", async () => {
-    expect(await shownOn(false, () => Promise.resolve("done"))).toEqual([]);
   });
 });
