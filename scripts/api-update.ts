@@ -1,4 +1,4 @@
-/** Writes api/: what the entry points in dist/ declare. A change of it is to be read in review. */
+/** Writes api/ from the declarations in dist/. Changes of it are read in review. */
 import { join } from "node:path";
 import { projectRoot, writeFolder } from "./lib/files.js";
 import { reportApi } from "./package/api-report.js";

@@ -1,4 +1,4 @@
-/** Makes dist/ from scratch: declarations, JavaScript with source maps, the document as JSON. */
+/** Builds dist/ from scratch: declarations, JavaScript with source maps, the document as JSON. */
 import { join } from "node:path";
 import { projectRoot } from "./lib/files.js";
 import { replaceFolder } from "./lib/replace-folder.js";

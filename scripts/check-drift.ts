@@ -1,4 +1,4 @@
-/** Fails when src/generated/ or the vendored document is not what its source makes of it. */
+/** Fails if src/generated/ or the vendored document differs from what its source produces. */
 import { findDrift } from "./generate/find-drift.js";
 import { runCommand } from "./lib/command.js";
 import { projectRoot } from "./lib/files.js";

@@ -1,4 +1,4 @@
-/** Fails unless a tag, the package, its source and the changelog name one version. */
+/** Fails unless the tag, package.json, src/version.ts and the changelog name the same version. */
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { packageVersion } from "../src/version.js";

@@ -1,4 +1,4 @@
-/** Makes site/: the guide, the TypeScript reference and the HTTP reference, as static pages. */
+/** Builds site/: the guide, the TypeScript reference and the HTTP reference, as static pages. */
 import { join } from "node:path";
 import { writeHttpReference } from "./docs/http-reference.js";
 import { writeTypescriptReference } from "./docs/typescript-reference.js";

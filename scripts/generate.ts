@@ -1,4 +1,4 @@
-/** Writes src/generated/ from openapi/. */
+/** Generates src/generated/ from openapi/. */
 import { join } from "node:path";
 import { generateFiles } from "./generate/generate-files.js";
 import { runCommand } from "./lib/command.js";

@@ -1,4 +1,4 @@
-/** Takes a new version of the document in: imports, generates, tells people, and finds what to mend. */
+/** Bumps to a new version of the document: imports it, updates pages and changelog, generates, checks. */
 import { bumpSpec } from "./bump/bump-spec.js";
 import { printBump } from "./bump/print-bump.js";
 import { inCopy } from "./bump/project-copy.js";

@@ -1,4 +1,4 @@
-/** Says what a new version of the document means to callers, and changes nothing. */
+/** Prints the verdict on a new version of the document, and changes nothing. */
 import { runCommand } from "./lib/command.js";
 import { projectRoot } from "./lib/files.js";
 import { diffSource } from "./verdict/diff-source.js";

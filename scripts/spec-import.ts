@@ -1,4 +1,4 @@
-/** Vendors the OpenAPI document, and says what its new version means to callers. */
+/** Imports the OpenAPI document and prints the verdict on its new version. */
 import { runCommand } from "./lib/command.js";
 import { projectRoot } from "./lib/files.js";
 import { withProgress } from "./lib/progress.js";

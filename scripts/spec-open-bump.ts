@@ -1,4 +1,4 @@
-/** Opens a pull request where the vendor's page tells of a new version: for a workflow, or by hand. */
+/** Opens a pull request if the vendor's page has a new version. Run by a workflow, or by hand. */
 import { openPullRequest } from "./bump/open-pull-request.js";
 import { runCommand } from "./lib/command.js";
 import { projectRoot } from "./lib/files.js";

@@ -13,33 +13,33 @@ import { nextPackageVersion } from "./package-version.js";
 import { allSteps, type Step, type Trouble } from "./steps.js";
 import { tellPeople } from "./update-pages.js";
 
-/** What a bump may be asked for besides. */
+/** Options of bumpSpec. */
 export interface BumpOptions extends ImportOptions {
-  /** What is done once the document is vendored, in this order; by default everything. */
+  /** Steps after the import, in order; by default all of them. */
   readonly steps?: readonly Step[];
-  /** Whether the steps are left out where what is vendored says the same already; by default not. */
+  /** Skip the steps if the document did not change; by default they run. */
   readonly onlyIfChanged?: boolean;
 }
 
-/** What a bump found, and did. */
+/** Outcome of a bump. */
 export interface Bump {
-  /** What is vendored now. */
+  /** The vendored document after the bump. */
   readonly document: OpenapiDocument;
-  /** Whether another document is vendored now. */
+  /** True if the vendored document changed. */
   readonly changed: boolean;
   readonly comparison: Comparison;
   readonly packageVersion: {
     readonly current: string;
-    /** What the changes that wait for a release ask for; `current` where there are none. */
+    /** The version that the unreleased changes require; `current` if there are none. */
     readonly proposed: string;
   };
-  /** What has to be mended; the bump ended with it. */
+  /** Problems that ended the bump. */
   readonly troubles: readonly Trouble[];
 }
 
 /**
- * Brings a project to the document of a source: vendors it, tells people of it, generates, and finds out
- * what no longer fits. Doing so again changes nothing.
+ * Bumps a project to a source's document: imports it, updates pages and changelog, and runs the steps.
+ * Idempotent.
  *
  * @param root the project's folder
  * @throws CommandError when the source cannot be used; nothing has been written then

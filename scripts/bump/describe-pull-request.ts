@@ -4,9 +4,9 @@ import type { Verdict } from "../verdict/change.js";
 import type { Bump } from "./bump-spec.js";
 import { listChanges } from "./changelog.js";
 
-/** What a bump is shown as to those who have to agree with it. */
+/** Branch, title and text of a pull request. */
 export interface PullRequest {
-  /** The same for the same document, and another for another text of the same version. */
+  /** Derived from version and content, so that the same document always gets the same branch. */
   readonly branch: string;
   readonly title: string;
   /** In Markdown. */
@@ -20,7 +20,7 @@ const meanings: Readonly<Record<Verdict, string>> = {
   major: "A caller's program may stop compiling, or its call may stop working.",
 };
 
-// GitHub takes 65 536 characters.
+// GitHub's limit is 65 536 characters.
 const longestBody = 60_000;
 
 /**

@@ -6,24 +6,24 @@ import { describePullRequest, type PullRequest } from "./describe-pull-request.j
 import { inCopy } from "./project-copy.js";
 import { allSteps, judgingSteps, type Step } from "./steps.js";
 
-/** How a pull request for a bump is opened. */
+/** Options of openPullRequest. */
 export interface OpenOptions {
-  /** Says what would be opened, and changes nothing. */
+  /** Describe the pull request, and change nothing. */
   readonly dryRun?: boolean;
-  /** What is done once the document is vendored; by default everything. */
+  /** Steps after the import, in order; by default all of them. */
   readonly steps?: readonly Step[];
 }
 
 const label = "spec-bump";
 
 /**
- * Opens a pull request with the bump to a source's document, also where something is left to mend; none
- * where nothing changed, or where there is or was one already.
+ * Opens a pull request that bumps to a source's document, even if problems remain. Does nothing if the
+ * document did not change, or if a pull request for it was opened before, whatever its state.
  *
  * @param root the folder of the project, a git repository
  * @param run runs `git` and GitHub's `gh` in that folder
- * @returns what came of it, for a log
- * @throws CommandError when the source cannot be used, the repository holds changes or a program fails
+ * @returns the outcome, for a log
+ * @throws CommandError when the source cannot be used, the repository has uncommitted changes or a program fails
  */
 export async function openPullRequest(
   root: string,
@@ -54,7 +54,7 @@ async function pushBranch(run: RunProgram, { branch, title }: PullRequest): Prom
   await run("git", "add", "--all");
   await run("git", "commit", "--message", title);
   await run("gh", "auth", "setup-git");
-  // No pull request was ever there: a branch that is there was left by a run that broke off.
+  // There was no pull request, so an existing branch is left from an interrupted run.
   await run("git", "push", "--force", "origin", branch);
 }
 

@@ -1,7 +1,7 @@
 import { printComparison } from "../verdict/print-comparison.js";
 import type { Bump } from "./bump-spec.js";
 
-/** What a bump came to, for whoever called for it. */
+/** Prints the outcome of a bump for the terminal. */
 export function printBump({
   document,
   changed,

@@ -2,7 +2,7 @@ import { cp, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
-/** What is made from the rest, or is no part of the project. */
+/** Folders that are built from the rest or are not part of the project. */
 const leftOut = new Set([
   ".git",
   ".stryker-tmp",
@@ -15,7 +15,7 @@ const leftOut = new Set([
 ]);
 
 /**
- * Does something in a copy of the project that shares its dependencies, and forgets the copy.
+ * Runs `work` in a temporary copy of the project that shares its node_modules.
  *
  * @param root the project's folder, which stays as it is
  */
@@ -26,7 +26,7 @@ export async function inCopy<Result>(
   const copy = await realpath(await mkdtemp(join(tmpdir(), "spec-bump-")));
   try {
     await cp(root, copy, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
-    // Windows lets anybody make a junction, but not a link.
+    // Windows allows everybody to create junctions, but not symbolic links.
     await symlink(join(root, "node_modules"), join(copy, "node_modules"), "junction");
     return await work(copy);
   } finally {

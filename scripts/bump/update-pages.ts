@@ -7,11 +7,10 @@ import { unreleasedVerdict, withEntry } from "./changelog.js";
 import { withMentions } from "./spec-mentions.js";
 
 /**
- * Writes down what people read of a new version of the document: its number in the pages, and an entry
- * in the changelog.
+ * Updates the document's version in the pages and adds an entry to the changelog.
  *
  * @param root the project's folder
- * @returns the gravest verdict of the entries that wait for a release
+ * @returns the most severe verdict among the unreleased entries
  */
 export async function tellPeople(
   root: string,
@@ -35,8 +34,8 @@ export async function tellPeople(
 }
 
 /**
- * The pages that people read, by their paths within the project: those that may tell the document's
- * version. The changelog is none of them: what it tells is history.
+ * Reads the pages that may mention the document's version, by path. The changelog is not among them,
+ * since its mentions are history.
  */
 export async function readPages(root: string): Promise<Map<string, string>> {
   const documentation = await readdir(join(root, "docs"));

@@ -8,8 +8,8 @@ import { CommandError } from "../lib/command-error.js";
 import type { JsonObject } from "../lib/json.js";
 
 /**
- * The formats that a pattern can judge. ajv-formats has functions for some: one of them would bring all
- * its formats along, 2 KiB, which is half of what a program with this package may weigh.
+ * The formats that are regular expressions. Some of ajv-formats' formats are functions, and bundling one
+ * adds all of them: 2 KiB, half of this package's size budget.
  */
 const formatPatterns: ReadonlyMap<string, RegExp> = new Map([
   ...Object.entries(fastFormats).flatMap(([name, format]): [string, RegExp][] => {
@@ -22,9 +22,9 @@ const formatPatterns: ReadonlyMap<string, RegExp> = new Map([
 /**
  * Compiles JSON Schemas to an ES module that exports a function for each reference.
  *
- * @param schemas by the name that references give them
- * @param references `name#/pointer` by the name of the export
- * @throws CommandError when a schema is not one
+ * @param schemas by the name that references use
+ * @param references `name#/pointer` by export name
+ * @throws CommandError when a schema is invalid
  */
 export function compileSchemas(
   schemas: Readonly<Record<string, JsonObject>>,
@@ -39,7 +39,7 @@ export function compileSchemas(
     validateSchema: false,
   });
   for (const [name, pattern] of formatPatterns) ajv.addFormat(name, pattern);
-  // Their bookkeeping would be in each validator, used or not.
+  // Their bookkeeping would be in every validator.
   ajv.opts.dynamicRef = false;
   ajv.opts.unevaluated = JSON.stringify(schemas).includes('"unevaluated');
   try {
@@ -53,7 +53,7 @@ export function compileSchemas(
   }
 }
 
-/** esbuild writes each file's place, as seen from the working directory, into what it bundles. */
+/** Keeps paths of this machine out of the bundle, which names each module by its path. */
 const namedWithoutPlace: Plugin = {
   name: "named without place",
   setup(bundler) {
@@ -74,7 +74,7 @@ const namedWithoutPlace: Plugin = {
 };
 
 /**
- * Puts what a module imports into it, and leaves its exports away.
+ * Bundles a module's imports into it and removes its exports.
  *
  * @throws CommandError when an import or require remains
  */
@@ -97,13 +97,13 @@ export async function inlineHelpers(code: string): Promise<string> {
   });
   const bundled = result.outputFiles[0]?.text ?? "";
   const imports = Object.values(result.metafile.outputs).flatMap((output) => output.imports);
-  // A require of something that is known at run time alone is no import to esbuild.
+  // esbuild does not list a require with a dynamic argument as an import.
   if (/\b__require\b/.test(bundled)) imports.push({ path: "require", kind: "require-call" });
   if (imports.length > 0) {
     const names = imports.map(({ path }) => path).join(", ");
     throw new CommandError(`expected validators that import nothing, found ${names}`);
   }
-  // A second pass drops the comments, which say where each part comes from.
+  // A second pass removes the comments, which name the source of each part.
   const { code: bare } = await transform(bundled, {
     charset: "utf8",
     legalComments: "none",

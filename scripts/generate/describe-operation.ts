@@ -12,7 +12,7 @@ import {
 } from "../openapi/operations.js";
 import { pointerSegment } from "../openapi/references.js";
 
-/** What the client needs to know of an operation when it runs. */
+/** Metadata of an operation that the client needs at run time. */
 export function describeForClient(
   document: OpenapiDocument,
   operation: Operation,
@@ -31,7 +31,7 @@ export function describeForClient(
   };
 }
 
-/** What else an operation promises. Places in `constraints` are pointers from what their key names. */
+/** The rest of an operation's contract. In `constraints`, pointers start at the part named by their key. */
 export function describeContract(document: OpenapiDocument, operation: Operation): JsonObject {
   const body = requestBodyOf(document, operation);
   const responses = responsesOf(document, operation);

@@ -6,7 +6,7 @@ import { operationsOf } from "../openapi/operations.js";
 import { securitySchemesOf } from "../openapi/security-schemes.js";
 import { describeContract, describeForClient } from "./describe-operation.js";
 
-/** Writes spec.ts: what the document says beyond types, as constants that a bundler can drop. */
+/** Generates spec.ts: everything in the document beyond types, as constants that a bundler can drop. */
 export function emitSpec(document: OpenapiDocument): string {
   const operations = operationsOf(document);
   const writeOnly = markedFields(document, "writeOnly");
@@ -44,7 +44,7 @@ function constant(meaning: string, name: string, value: Json): string {
   return `/** ${meaning} */\nexport const ${name} = ${printLiteral(value)}${assertion};\n`;
 }
 
-/** The vendor's merged document names its servers at the paths alone. */
+/** The vendor's merged document has servers at its paths only. */
 function serverOf(document: OpenapiDocument, ofFirstOperation: string | undefined): string {
   const root = fieldsOf(itemsOf(document["servers"])[0])["url"];
   return root === undefined ? (ofFirstOperation ?? "/") : textOf(root);

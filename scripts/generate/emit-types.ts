@@ -5,33 +5,33 @@ import { fieldsOf, isObject, itemsOf, type Json, type JsonObject } from "../lib/
 import type { OpenapiDocument } from "../openapi/document.js";
 import { markedFields, type Marker } from "../openapi/markers.js";
 
-/** The types of a document, as TypeScript. */
+/** TypeScript types of a document. */
 export interface EmittedTypes {
-  /** With read- and write-only fields marked, as the client needs it. */
+  /** With markers on read- and write-only fields, for the client. */
   readonly marked: string;
-  /** Without markers, for those who use the package as their type reference. */
+  /** Without markers, for users of the types alone. */
   readonly plain: string;
 }
 
 /**
- * Writes the types of a document.
+ * Generates the types of a document.
  *
  * @throws CommandError when openapi-typescript refuses the document
  */
 export async function emitTypes(document: OpenapiDocument): Promise<EmittedTypes> {
   const nodes = await typesOf(withMarkersInPlace(document));
-  // A second run would take as long as the first.
+  // Transforming is cheap; a second run would take as long as the first.
   return { marked: astToString(nodes), plain: astToString(withoutMarkers(nodes)) };
 }
 
-/** The types of each side: the request's without what is read-only, the response's without write-only. */
+/** Types of each side: requests without read-only fields, responses without write-only fields. */
 export interface SideTypes {
   readonly request: string;
   readonly response: string;
 }
 
 /**
- * Writes the types of a document as callers meet them: with the fields that a side has, and no markers.
+ * Generates the types of a document for each side, with that side's fields only and without markers.
  *
  * @throws CommandError when openapi-typescript refuses the document
  */
@@ -49,7 +49,7 @@ async function typesOf(input: Json): Promise<ts.Node[]> {
     return await openapiTS(input, {
       readWriteMarkers: true,
       silent: true,
-      // A default is what the server assumes, it puts no field into what it sends or asks for.
+      // A default is the server's assumption: neither side is sure to send the field.
       defaultNonNullable: false,
     });
   } catch (cause) {
@@ -58,7 +58,7 @@ async function typesOf(input: Json): Promise<ts.Node[]> {
   }
 }
 
-/** openapi-typescript checks the rest of what it is given itself. */
+/** openapi-typescript checks everything else itself. */
 const isInput = (value: unknown): value is OpenAPI3 =>
   typeof value === "object" && value !== null && "openapi" in value;
 
@@ -66,7 +66,7 @@ type MarkerName = "$Read" | "$Write";
 const markerNames: readonly MarkerName[] = ["$Read", "$Write"];
 const helperNames = new Set<string>([...markerNames, "Readable", "Writable"]);
 
-/** The same types without markers, and without the fields that carry one of them, if one is given. */
+/** Removes the markers, and the fields marked with `absent`. */
 function withoutMarkers(nodes: readonly ts.Node[], absent?: MarkerName): ts.Node[] {
   const kept = nodes.filter(
     (node) => !(ts.isTypeAliasDeclaration(node) && helperNames.has(node.name.text)),
@@ -88,7 +88,7 @@ const unmark =
     return (node) => visit(node) ?? node;
   };
 
-/** What stands in a marker: the `string` of `$Write<string>`. */
+/** Marker and inner type of `$Write<string>`. */
 function markedBy(
   node: ts.Node | undefined,
 ): { readonly marker: MarkerName; readonly type: ts.TypeNode } | undefined {
@@ -99,17 +99,17 @@ function markedBy(
   return marker && type && { marker, type };
 }
 
-/** What is read-only cannot be assigned. */
+/** Adds `readonly` to a property. */
 function asReadOnly(property: ts.PropertySignature): ts.PropertySignature {
   const { name, questionToken, type } = property;
   const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ReadonlyKeyword)];
-  // An update keeps the comment.
+  // Updating, unlike creating, keeps the comment.
   return ts.factory.updatePropertySignature(property, modifiers, name, questionToken, type);
 }
 
 /**
- * A copy, for openapi-typescript changes what it is given; with markers where it looks for them: beside
- * a `$ref`, not where that leads.
+ * Copies the document, since openapi-typescript mutates its input, and puts markers where it looks for
+ * them: beside a `$ref`, not at its target.
  */
 function withMarkersInPlace(document: OpenapiDocument): Json {
   const fields = (["readOnly", "writeOnly"] as const).map(

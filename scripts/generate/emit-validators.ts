@@ -13,12 +13,12 @@ import {
 import { compileSchemas, inlineHelpers } from "./compile-validators.js";
 import { validatorSchemas } from "./validator-schemas.js";
 
-/** A body of a wrapped operation that is to be judged. */
+/** A body of a wrapped operation with its validator. */
 interface Judged extends ContentSchema {
   readonly side: Side;
   /** Its type in schema.ts. */
   readonly type: string;
-  /** The name of its validator among the compiled ones. */
+  /** Name of its compiled validator. */
   readonly validator: string;
 }
 
@@ -28,8 +28,8 @@ interface JudgedOperation {
 }
 
 /**
- * Writes validators.ts: a validator for the request body and the success response of each wrapped
- * operation, as code that imports nothing. A body that is not JSON has none.
+ * Generates validators.ts: validators for the request body and the success response of each wrapped
+ * operation, without imports. A body that is not JSON has none.
  *
  * @throws CommandError when a wrapped operation is not in the document
  */
@@ -72,7 +72,7 @@ ${code}return { ${judged.map(printMembers).join(", ")} };
 }
 
 function operationOf(operations: readonly Operation[], id: string): Operation {
-  // One without an operationId has types at its path alone.
+  // An operation without operationId is typed under its path only.
   const found = operations.find(({ fields }) => fields["operationId"] === id);
   if (found) return found;
   throw new CommandError(

@@ -7,17 +7,16 @@ import { parseProvenance, printProvenance, sha256 } from "../vendor/provenance.j
 import { readDocument } from "../vendor/vendored-document.js";
 import { generateFiles, type GeneratedFiles } from "./generate-files.js";
 
-/** Something in the project that is not what its source makes of it. */
+/** A file that differs from what its source produces. */
 export interface Drift {
-  /** What differs, as a unified diff where there are two texts. */
+  /** Unified diff or error message. */
   readonly difference: string;
-  /** What to do about it. */
+  /** Instruction for the user. */
   readonly remedy: string;
 }
 
 /**
- * Generates again and compares: the vendored document with its provenance, src/generated/ with what
- * openapi/ makes of it.
+ * Compares the vendored document with its provenance, and src/generated/ with a fresh generation.
  */
 export async function findDrift(root: string): Promise<Drift[]> {
   const reading = readDocument(root);

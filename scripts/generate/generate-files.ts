@@ -10,14 +10,14 @@ import { emitSpec } from "./emit-spec.js";
 import { emitTypes } from "./emit-types.js";
 import { emitValidators } from "./emit-validators.js";
 
-/** The files of src/generated/ by name. */
+/** Files of src/generated/ by name. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
 
 /**
- * Generates from the `openapi/` folder of a project: a pure function of what is in it.
+ * Generates from the `openapi/` folder of a project, and from nothing else.
  *
- * @param reading its document, where somebody reads that already
- * @throws CommandError when something in it cannot be used
+ * @param reading the vendored document, if the caller is reading it already
+ * @throws CommandError when a file in it is invalid
  */
 export async function generateFiles(
   root: string,
@@ -35,13 +35,13 @@ export async function generateFiles(
   return inFile("openapi/gateway.yaml", () => generateFrom(document, wrapped));
 }
 
-/** The same from a document that the overlay has been applied to. */
+/** Generates from a document to which the overlay has been applied. */
 export async function generateFrom(
   document: OpenapiDocument,
   wrapped: readonly string[],
 ): Promise<GeneratedFiles> {
   checkReferences(document);
-  // A bundler works on the validators in a process of its own.
+  // The validators are bundled in another process meanwhile.
   const [types, validators] = await Promise.all([
     emitTypes(document),
     emitValidators(document, wrapped),

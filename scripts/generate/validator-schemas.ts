@@ -4,11 +4,11 @@ import { absentOn, markedFields, type Side } from "../openapi/markers.js";
 import { lookUp } from "../openapi/references.js";
 import { mapSchema } from "../openapi/schema-keywords.js";
 
-/** The schemas of one side of all operations, as JSON Schema 2020-12. */
+/** Schemas of one side of all operations, as JSON Schema 2020-12. */
 export interface ValidatorSchemas {
-  /** Takes a body's schema in, and returns the reference by which its validator is found. */
+  /** Adds the schema of a body and returns the reference to it. */
   add(name: string, schema: Json): string;
-  /** What has been taken in, with all that it refers to, as one schema. */
+  /** One schema with all that was added and referenced. */
   definitions(): JsonObject;
 }
 
@@ -16,8 +16,8 @@ type Names = ReadonlySet<string>;
 const none: Names = new Set();
 
 /**
- * Collects schemas for validators: as a request has them, without asking for read-only fields; or as a
- * response has them, without any write-only field.
+ * Collects schemas for validators of one side. Requests do not require read-only fields; responses have
+ * no write-only fields.
  */
 export function validatorSchemas(document: JsonObject, side: Side): ValidatorSchemas {
   const marked = markedFields(document, absentOn[side]);
@@ -25,7 +25,7 @@ export function validatorSchemas(document: JsonObject, side: Side): ValidatorSch
 
   const define = (name: string, schema: () => Json): string => {
     if (!definitions.has(name)) {
-      // A schema that holds itself comes here again before it is done.
+      // A recursive schema gets here again before it is complete.
       definitions.set(name, true);
       definitions.set(name, schema());
     }
@@ -40,7 +40,7 @@ export function validatorSchemas(document: JsonObject, side: Side): ValidatorSch
     return define(definitionName(reference) + variant, () => build(target, inherited));
   };
 
-  /** @param inherited names that a schema around this one, about the same value, marks */
+  /** @param inherited marked names from outer schemas that describe the same value */
   const build = (schema: Json, inherited: Names): Json => {
     if (!isObject(schema)) return schema;
     const names = new Set([...inherited, ...marked.namesIn(schema)]);
@@ -53,7 +53,7 @@ export function validatorSchemas(document: JsonObject, side: Side): ValidatorSch
     return asJsonSchema({ ...mapped, ...referred });
   };
 
-  /** A test has to see the value as the document does, or it would decide otherwise. */
+  /** Converts a test without removing fields: it must see the whole value to decide as the document does. */
   const plain = (schema: Json): Json => {
     if (!isObject(schema)) return schema;
     const reference = schema["$ref"];
@@ -83,7 +83,7 @@ function definitionName(reference: string): string {
   );
 }
 
-/** Takes marked fields out of what a schema says by itself. */
+/** Removes marked fields from a schema's own keywords. */
 function withoutMarked(schema: JsonObject, names: Names, side: Side): JsonObject {
   const { required, dependentRequired, properties } = schema;
   const unmarked = (list: Json): Json[] => itemsOf(list).filter((name) => !names.has(textOf(name)));
@@ -101,7 +101,10 @@ function withoutMarked(schema: JsonObject, names: Names, side: Side): JsonObject
   };
 }
 
-/** Where a schema judges properties that it does not name, a field that is gone would be judged so. */
+/**
+ * Properties of a response. If a schema constrains unnamed properties, a removed field stays as `true`, or
+ * it would count as unnamed.
+ */
 function responseProperties(schema: JsonObject, properties: JsonObject, names: Names): JsonObject {
   const kept = Object.entries(properties).filter(([name]) => !names.has(name));
   const judgesOthers = ["additionalProperties", "patternProperties", "unevaluatedProperties"].some(
@@ -116,7 +119,7 @@ function responseProperties(schema: JsonObject, properties: JsonObject, names: N
 
 const int32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, multipleOf: 1 };
 
-/** What OpenAPI says in words of its own, in those of JSON Schema. */
+/** Translates OpenAPI's own keywords to JSON Schema. */
 function asJsonSchema(schema: JsonObject): JsonObject {
   if (schema["$dynamicRef"] !== undefined || schema["$recursiveRef"] !== undefined) {
     throw new CommandError("expected schemas without $dynamicRef and $recursiveRef, found one");

@@ -1,6 +1,6 @@
 import { CommandError } from "./command-error.js";
 
-/** Runs a command; what a person can mend is told in one line, and ends with exit code 1. */
+/** Runs a command. A CommandError is printed as one line and sets exit code 1. */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();

@@ -2,7 +2,7 @@ import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import { projectRoot } from "./files.js";
 
-/** One complaint of the compiler, ready to print. */
+/** A diagnostic of the compiler, ready to print. */
 export interface Complaint {
   readonly file: string;
   readonly line: number;
@@ -10,15 +10,15 @@ export interface Complaint {
 }
 
 /**
- * The TypeScript compiler in this process, with this project's options. Files that do not change
- * between checks, the library's above all, are read and parsed once.
+ * The TypeScript compiler, in this process and with this project's options. Files are parsed once and
+ * reused, most of all the standard library.
  */
 export class Compiler {
   readonly #options: ts.CompilerOptions;
   readonly #parsed = new Map<string, ts.SourceFile | undefined>();
   #previous: ts.Program | undefined;
 
-  /** @param options what differs from this project's tsconfig.json */
+  /** @param options overrides of this project's tsconfig.json */
   constructor(options: ts.CompilerOptions = {}) {
     this.#options = { ...readOptions(), ...options };
   }
@@ -26,8 +26,8 @@ export class Compiler {
   /**
    * Compiles without emitting.
    *
-   * @param roots the files to begin with, absolute
-   * @param replaced texts that stand in for files, by absolute path
+   * @param roots absolute paths of the root files
+   * @param replaced contents that replace files, by absolute path
    */
   program(roots: readonly string[], replaced: ReadonlyMap<string, string>): ts.Program {
     const host = ts.createCompilerHost(this.#options);
@@ -51,7 +51,7 @@ export class Compiler {
     return program;
   }
 
-  /** What the compiler has against files outside node_modules. */
+  /** Diagnostics of the files outside node_modules. */
   complaints(program: ts.Program): Complaint[] {
     return program
       .getSourceFiles()

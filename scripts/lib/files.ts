@@ -2,10 +2,13 @@ import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The project that these scripts belong to, wherever they are called from. */
+/** Root folder of this project, whatever the working directory. */
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Writes files of a folder whole or not at all: the first takes its place once the last is on disk. */
+/**
+ * Writes files to a folder. All are written to temporary files before the first is renamed, so that a
+ * failure leaves the folder unchanged.
+ */
 export async function writeFiles(
   folder: string,
   files: ReadonlyMap<string, string | Uint8Array>,
@@ -23,7 +26,7 @@ export async function writeFiles(
   }
 }
 
-/** Makes a folder hold these files and nothing else. */
+/** Writes files to a folder and removes everything else in it. */
 export async function writeFolder(
   folder: string,
   files: ReadonlyMap<string, string>,

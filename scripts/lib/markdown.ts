@@ -1,9 +1,9 @@
 import { format, resolveConfig } from "prettier";
 
-/** Lays Markdown out as the project's own format check wants it. */
+/** Formats Markdown with the project's Prettier options. */
 export const formatMarkdown = async (path: string, text: string): Promise<string> =>
   format(text, { ...(await resolveConfig(path)), parser: "markdown" });
 
-/** One line of text as Markdown that shows it as it is: the compiler's words are full of marks. */
+/** Escapes a text for one line of Markdown: compiler messages are full of special characters. */
 export const escapeMarkdown = (text: string): string =>
   text.replaceAll(/\s+/g, " ").replaceAll(/[\\`*<>[\]|]|(?<!\w)_|_(?!\w)/g, "\\$&");

@@ -2,7 +2,7 @@ import { isObject, itemsOf, type Json } from "./json.js";
 
 const lineWidth = 100;
 
-/** Writes data as a TypeScript literal: on one line where it fits, and never as code. */
+/** Prints data as a TypeScript literal, on one line if it fits. */
 export function printLiteral(value: Json, indent = ""): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
@@ -16,7 +16,7 @@ export function printLiteral(value: Json, indent = ""): string {
   return inBrackets("{ ", members, " }", indent);
 }
 
-/** What a part takes several lines for does not fit on one with more around it either. */
+/** Joins the parts in one line, or one per line if they are too long or contain a line break. */
 function inBrackets(open: string, parts: readonly string[], close: string, indent: string): string {
   if (parts.length === 0) return open.trim() + close.trim();
   const line = `${open}${parts.join(", ")}${close}`;
@@ -25,9 +25,9 @@ function inBrackets(open: string, parts: readonly string[], close: string, inden
   return `${open.trim()}\n${lines.join("")}${indent}${close.trim()}`;
 }
 
-/** Writes a property's name, in quotes only where it needs them. */
+/** Prints a property name, quoted only if necessary. */
 export function printName(name: string): string {
-  // Written plainly, it would set the prototype.
+  // As a plain key, it would set the prototype.
   if (name === "__proto__") return '["__proto__"]';
   return /^([A-Za-z_$][\w$]*|0|[1-9]\d{0,14})$/.test(name) ? name : JSON.stringify(name);
 }

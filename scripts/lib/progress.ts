@@ -1,4 +1,4 @@
-/** Where progress is shown: the part of a terminal's stream that it takes. */
+/** The part of a terminal's stream that progress needs. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
   readonly write: (text: string) => unknown;
@@ -7,10 +7,9 @@ export interface ProgressStream {
 const clearLine = "\r\u001B[2K";
 
 /**
- * Says on stderr what is being done while it is done, to whoever sits at a terminal; a log holds nothing
- * of it.
+ * Shows a message on stderr while `work` runs, if stderr is a terminal; logs stay free of it.
  *
- * @param doing what takes more than a second: "Comparing the types"
+ * @param doing the message, such as "Comparing the types"
  */
 export async function withProgress<Result>(
   doing: string,

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 
-/** Makes a folder from scratch: while `fill` is at work, and where it fails, the old one stays. */
+/** Rebuilds a folder from scratch. The old one stays until `fill` has succeeded. */
 export async function replaceFolder(
   folder: string,
   fill: (folder: string) => Promise<void>,

@@ -3,13 +3,13 @@ import { promisify } from "node:util";
 import { CommandError } from "./command-error.js";
 
 /**
- * Runs a program and gives what it printed.
+ * Runs a program and returns its trimmed stdout.
  *
- * @throws CommandError when it does not end well
+ * @throws CommandError when it fails
  */
 export type RunProgram = (program: "gh" | "git", ...args: readonly string[]) => Promise<string>;
 
-/** Runs programs in a folder, found and told what the environment says. */
+/** Prepares to run programs in a folder with an environment. */
 export const programsIn =
   (cwd: string, env: NodeJS.ProcessEnv = process.env): RunProgram =>
   async (program, ...args) => {

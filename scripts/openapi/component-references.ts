@@ -23,7 +23,7 @@ export function componentsOf(document: OpenapiDocument): ReadonlyMap<string, Jso
 export const pointerTo = (kind: string, name: string): string =>
   `#/components/${kind}/${pointerSegment(name)}`;
 
-/** The pointers of what a value refers to itself; what it reaches through that is not among them. */
+/** Pointers of the components that a value references directly. */
 export function referencesIn(value: Json | undefined): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (part: Json): void => {
@@ -38,10 +38,10 @@ export function referencesIn(value: Json | undefined): ReadonlySet<string> {
   return found;
 }
 
-/** A discriminator names schemas too. */
+/** A discriminator's mapping references schemas too. */
 const mappedBy = ({ discriminator }: JsonObject): Json[] =>
   Object.values(fieldsOf(fieldsOf(discriminator)["mapping"]));
 
-/** A reference may lead to a place within a component. */
+/** The component of a reference, which may point into it. */
 const componentAt = (reference: string): string =>
   decodeURIComponent(reference.split("/").slice(0, 4).join("/"));

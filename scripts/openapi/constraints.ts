@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from "../lib/json.js";
 import { lookUp } from "./references.js";
 import { bareSchema, mapSchema, subschemasOf } from "./schema-keywords.js";
 
-/** Keywords that narrow what is valid, or say what it means, and that TypeScript does not see. */
+/** Keywords that constrain or describe a value and have no counterpart in TypeScript. */
 const keywords = [
   "contentEncoding",
   "contentMediaType",
@@ -27,7 +27,7 @@ const keywords = [
   "uniqueItems",
 ] as const;
 
-/** Keywords that hold schemas of which TypeScript sees nothing. */
+/** Keywords with nested schemas that have no counterpart in TypeScript. */
 const unseenSchemas = [
   "contains",
   "dependentSchemas",
@@ -38,16 +38,16 @@ const unseenSchemas = [
   "then",
 ] as const;
 
-/** Constraint keywords by the JSON pointer of the schema that holds them. */
+/** Constraint keywords by the JSON pointer of their schema. */
 export type Constraints = Record<string, JsonObject>;
 
 /**
- * Adds the constraints of a schema and of all that it reaches.
+ * Collects the constraints of a schema and of all schemas that it reaches.
  *
- * What a `$ref` leads to is found under that `$ref`, once, however often and from wherever it is
- * reached: no list is endless, and a further reference to a schema changes nothing of it.
+ * The target of a `$ref` is listed once, under that `$ref`: recursion ends, and another reference to a
+ * schema does not change the list.
  *
- * @param place the pointer of the schema, from where the reader looks
+ * @param place the pointer under which to list the schema
  */
 export function addConstraints(
   document: JsonObject,
@@ -69,12 +69,12 @@ export function addConstraints(
   }
 }
 
-/** The constraints that a schema holds itself. */
+/** Constraints of a schema itself. */
 export function constraintsOf(schema: JsonObject): JsonObject {
   const found: Record<string, Json> = {};
   for (const keyword of keywords) {
     const value = schema[keyword];
-    // `uniqueItems: false` and the like say what holds anyway; a default of false says something.
+    // `false` is the default of these keywords, but `default: false` means something.
     if (value !== undefined && (value !== false || keyword === "default")) found[keyword] = value;
   }
   for (const keyword of unseenSchemas) {
@@ -85,7 +85,7 @@ export function constraintsOf(schema: JsonObject): JsonObject {
     if (schema[keyword] === false) found[keyword] = false;
   }
   const { type } = schema;
-  // TypeScript has one number.
+  // TypeScript does not distinguish integers.
   if (type === "integer" || (Array.isArray(type) && type.includes("integer"))) found["type"] = type;
   return found;
 }

@@ -15,24 +15,24 @@ export const absentOn: Readonly<Record<Side, Marker>> = {
   response: "writeOnly",
 };
 
-/** Property names from the outside in; `*` stands for each item or further property. */
+/** Property names from the outside in; `*` for items and additional properties. */
 type FieldPath = readonly string[];
 
-/** Where a document's schemas carry a marker. */
+/** The marked fields of a document's schemas. */
 export interface MarkedFields {
-  /** Whether the schema itself is marked: by itself, by what it refers to, or in a branch. */
+  /** Tells if a schema is marked itself, by the target of its reference, or in a branch. */
   readonly isMarked: (schema: Json | undefined) => boolean;
-  /** The names of the marked properties of a schema, its branches' included. */
+  /** Names of a schema's marked properties, including those of its branches. */
   readonly namesIn: (schema: Json | undefined) => ReadonlySet<string>;
   /**
-   * The paths of all marked fields below a schema.
+   * Paths of all marked fields below a schema.
    *
-   * @throws CommandError when there is no end to them, because a schema holds itself
+   * @throws CommandError when a recursive schema contains a marked field
    */
   readonly pathsIn: (schema: Json | undefined) => FieldPath[];
 }
 
-/** Finds the fields that carry a marker; what is found once is known from then on. */
+/** Finds the fields that carry a marker. Results are cached. */
 export function markedFields(document: JsonObject, marker: Marker): MarkedFields {
   const leading = new WeakMap<JsonObject, boolean>();
 
@@ -47,7 +47,7 @@ export function markedFields(document: JsonObject, marker: Marker): MarkedFields
     return new Set(properties.filter(([, part]) => isMarked(part)).map(([name]) => name));
   };
 
-  /** Whether a marked field is anywhere below, so that only such branches are followed. */
+  /** Tells if a marked field is anywhere below, so that only such branches are followed. */
   const leadsToMarked = (schema: JsonObject): boolean => {
     const known = leading.get(schema);
     if (known !== undefined) return known;
@@ -55,7 +55,7 @@ export function markedFields(document: JsonObject, marker: Marker): MarkedFields
     const leads = below.some((part) =>
       subschemasOf(part).some((inner) => inner.segment !== undefined && isMarked(inner.schema)),
     );
-    // Nothing is marked below any of them; where something is, it may be below some alone.
+    // Without a marked field, none of them leads to one; with one, only some of them may.
     for (const part of leads ? [schema] : below) leading.set(part, leads);
     return leads;
   };
@@ -88,7 +88,7 @@ export function markedFields(document: JsonObject, marker: Marker): MarkedFields
   return { isMarked, namesIn, pathsIn };
 }
 
-/** Finds out once for each schema. */
+/** Caches the result for each schema. */
 function remembered<Result>(
   find: (schema: Json | undefined) => Result,
 ): (schema: Json | undefined) => Result {
@@ -108,7 +108,7 @@ function endless(marker: Marker, path: FieldPath): CommandError {
   );
 }
 
-/** The schemas that describe one value together: a schema, what it refers to and their branches. */
+/** The schemas that describe one value: a schema, the target of its reference, and their branches. */
 function schemasAt(document: JsonObject, schema: Json | undefined): JsonObject[] {
   return follow(document, schema, (segment) => segment === undefined);
 }

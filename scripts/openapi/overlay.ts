@@ -8,10 +8,10 @@ type OverlayAction = { readonly target: string } & (
   { readonly update: JsonObject } | { readonly remove: true }
 );
 
-/** A document that an overlay has been applied to. */
+/** A document to which an overlay has been applied. */
 export interface Overlaid {
   readonly document: OpenapiDocument;
-  /** The targets of actions that found nothing in it. */
+  /** Targets that the document does not have. */
   readonly unused: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export async function applyOverlay(
 }
 
 /**
- * The same, for a document that the overlay was not written for.
+ * Applies an overlay to a document for which it may not have been written.
  *
  * @throws CommandError when an action is not valid
  */
@@ -60,7 +60,7 @@ export async function applyWhereItFits(
   };
 }
 
-/** What openapi-format finds wrong with an action it prints, and carries on; this is told instead. */
+/** Checks an action: openapi-format only prints a warning about an invalid one. */
 function checkedAction(action: Json, index: number): OverlayAction {
   const label = `action ${index + 1}`;
   const { target, update, remove } = fieldsOf(action);

@@ -2,9 +2,9 @@ import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from 
 import { lookUp } from "./references.js";
 
 /**
- * The components that a document's paths reach, through references, discriminators and security
- * requirements, in the order of the document. openapi-format's own filter leaves kinds out (links,
- * callbacks, security schemes), and takes fields that are called as a method is for operations.
+ * Components that a document's paths reach through references, discriminators and security requirements,
+ * in the order of the document. openapi-format's own filter misses links, callbacks and security schemes,
+ * and mistakes fields named like a method for operations.
  *
  * @throws CommandError when a reference leads nowhere
  */
@@ -21,7 +21,7 @@ export function reachedComponents(document: JsonObject): JsonObject {
       if (name === "security") schemesOf(part).forEach(visitScheme);
     }
   };
-  // A pointer may lead into a component: then the whole of it is needed.
+  // A pointer into a component needs the whole component.
   const follow = (reference: string): void => {
     if (reference.startsWith("#/components/")) {
       visit(lookUp(document, reference.split("/").slice(0, 4).join("/")));
@@ -40,7 +40,7 @@ export function reachedComponents(document: JsonObject): JsonObject {
   return Object.fromEntries(kept.filter(([, holder]) => Object.keys(fieldsOf(holder)).length > 0));
 }
 
-/** A mapping names a schema by a pointer or, bare, by its name. */
+/** References of a discriminator's mapping, which may also be bare names of schemas. */
 function mappedSchemas(discriminator: Json): string[] {
   return Object.values(fieldsOf(fieldsOf(discriminator)["mapping"]))
     .map(textOf)

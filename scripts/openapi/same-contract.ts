@@ -10,18 +10,18 @@ import {
 import type { OpenapiDocument } from "./document.js";
 import { operationsOf, type Operation } from "./operations.js";
 
-/** Tells whether two documents say the same, wherever and in whatever order they say it. */
+/** Tells if two documents have the same content, regardless of order and place. */
 export const saysTheSame = (one: OpenapiDocument, other: OpenapiDocument): boolean =>
   sortedText(normalizeDocument(one)) === sortedText(normalizeDocument(other));
 
-/** A document with servers and security at each operation, and no tags. */
+/** A document with servers and security moved to each operation, and without tags. */
 function normalizeDocument(document: OpenapiDocument): Json {
   const operations = operationsOf(document).map(normalizeOperation);
   const rest = without(document, ["paths", "security", "servers", "tags"]);
   return { ...rest, operations: inOrder(operations) };
 }
 
-/** An operation with all that holds of it, and no tags. */
+/** An operation with everything that applies to it, and without tags. */
 export const normalizeOperation = (operation: Operation): JsonObject => ({
   ...without(operation.fields, ["tags"]),
   id: operation.id,
@@ -38,10 +38,10 @@ const inOrder = (items: readonly JsonObject[]): Json =>
 const keyOf = (item: JsonObject): string =>
   [item["path"], item["method"], item["in"], item["name"]].map(textOf).join(" ");
 
-// The order in which they list what they hold says nothing.
+// Keywords whose list is a set.
 const unordered = new Set(["allOf", "anyOf", "enum", "oneOf", "required", "type"]);
 
-/** Data as JSON, the same for all that says the same. */
+/** Prints data as JSON in a canonical order. */
 export function sortedText(value: Json | undefined, keyword = ""): string {
   if (Array.isArray(value)) {
     const items = itemsOf(value).map((item) => sortedText(item));

@@ -1,18 +1,18 @@
 import { isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
 import { pointerSegment } from "./references.js";
 
-/** A schema inside another one. */
+/** A schema nested in another one. */
 export interface Subschema {
-  /** Where it stands, as a JSON pointer from the schema around it. */
+  /** Its place, as a JSON pointer from the outer schema. */
   readonly pointer: string;
-  /** The property that it describes, `*` for each item or further property; a branch has none. */
+  /** Property that it describes; `*` for items and additional properties; absent for a branch. */
   readonly segment?: string;
   readonly schema: Json;
 }
 
 interface SubschemaKeyword {
   readonly holds: "list" | "map" | "schema";
-  /** What it describes: the same value, a property of its own name, any member, or nothing for sure. */
+  /** Its subject: the same value, the property of that name, any member, or a mere test of the value. */
   readonly describes: "member" | "named property" | "test" | "value";
 }
 
@@ -21,7 +21,7 @@ const subschemaKeywords: ReadonlyMap<string, SubschemaKeyword> = new Map(
     allOf: { holds: "list", describes: "value" },
     anyOf: { holds: "list", describes: "value" },
     oneOf: { holds: "list", describes: "value" },
-    // oxlint-disable-next-line unicorn/no-thenable -- the JSON Schema keyword; nobody awaits this table
+    // oxlint-disable-next-line unicorn/no-thenable -- the JSON Schema keyword; this table is never awaited
     then: { holds: "schema", describes: "value" },
     else: { holds: "schema", describes: "value" },
     dependentSchemas: { holds: "map", describes: "value" },
@@ -33,14 +33,14 @@ const subschemaKeywords: ReadonlyMap<string, SubschemaKeyword> = new Map(
     prefixItems: { holds: "list", describes: "member" },
     contains: { holds: "schema", describes: "member" },
     unevaluatedItems: { holds: "schema", describes: "member" },
-    // What these say holds of the value in one case and not in the other.
+    // Tests: they say nothing certain about the value.
     if: { holds: "schema", describes: "test" },
     not: { holds: "schema", describes: "test" },
     propertyNames: { holds: "schema", describes: "test" },
   } as const),
 );
 
-/** Keywords that judge a value by themselves. Everything else is prose, or held by the table above. */
+/** Keywords that validate a value by themselves. Everything else is prose or in the table above. */
 const assertions = new Set([
   "$dynamicRef",
   "$recursiveRef",
@@ -69,10 +69,10 @@ const assertions = new Set([
   "uniqueItems",
 ]);
 
-/** A document's schemas do not change, and are asked again for every operation that reaches them. */
+/** Cache: schemas do not change, and every operation that reaches them asks again. */
 const known = new WeakMap<JsonObject, readonly Subschema[]>();
 
-/** The schemas inside a schema that describe its value or a part of it. */
+/** Nested schemas that describe the value or a part of it. */
 export function subschemasOf(schema: JsonObject): readonly Subschema[] {
   const found = known.get(schema) ?? Object.entries(schema).flatMap(subschemasAt);
   known.set(schema, found);
@@ -101,9 +101,9 @@ function segmentOf({ describes }: SubschemaKeyword, key: string | undefined): { 
 }
 
 /**
- * A schema without its prose, and with another schema in place of each one inside it.
+ * Copies a schema without its prose, and with each nested schema replaced.
  *
- * @param replace is told whether the inner one describes the same value as the schema, or a test of it
+ * @param replace gets the nested schema and its subject
  */
 export function mapSchema(
   schema: JsonObject,
@@ -121,7 +121,7 @@ export function mapSchema(
   return Object.fromEntries(entries);
 }
 
-/** A schema as it judges, without its prose. */
+/** Copies a schema without prose at any depth. */
 export function bareSchema(schema: Json): Json {
   return isObject(schema) ? mapSchema(schema, bareSchema) : schema;
 }

@@ -5,9 +5,8 @@ import { reachedComponents } from "./reached-components.js";
 import { resolve } from "./references.js";
 
 /**
- * Makes the document of some operations out of one with more, after the form of the vendor's pages:
- * only the components that they reach, and `servers` and `security` at the root where all say the
- * same.
+ * Reduces a document to some operations, in the form of the vendor's pages: with the components that
+ * they reach, and with `servers` and `security` at the root if all operations share them.
  *
  * @throws CommandError when one of them refers to an operation that is left out
  */
@@ -40,7 +39,7 @@ export function selectOperations(
   return Object.keys(components).length > 0 ? { ...chosen, components } : chosen;
 }
 
-/** What an operation that says nothing itself goes by. */
+/** Defaults for operations without servers or security of their own. */
 function rootOf({ servers, security }: OpenapiDocument): JsonObject {
   return {
     ...(servers !== undefined && { servers }),
@@ -58,14 +57,14 @@ function serversOf(document: OpenapiDocument, { path, fields }: Operation): Json
 const pathItemOf = (document: OpenapiDocument, path: string): JsonObject =>
   fieldsOf(resolve(document, document.paths[path] ?? {}));
 
-/** What all of them are; `undefined` where they differ. */
+/** The common value; `undefined` if they differ. */
 function commonOf(values: readonly (Json | undefined)[]): Json | undefined {
   const [first, ...others] = values;
   const text = JSON.stringify(first);
   return others.every((other) => JSON.stringify(other) === text) ? first : undefined;
 }
 
-/** The paths with the selected operations alone, and without the fields that stand at the root. */
+/** The paths with the selected operations only, and without the fields that moved to the root. */
 function pathsOf(
   document: OpenapiDocument,
   selected: readonly Operation[],

@@ -1,16 +1,16 @@
 import { CommandError } from "../lib/command-error.js";
 
-/** A document as it came. */
+/** The text of a document. */
 export interface Extracted {
-  /** Character for character, where it stood in a page. */
+  /** Byte for byte as in the source. */
   readonly text: string;
   readonly fromPage: boolean;
 }
 
 /**
- * Takes the OpenAPI document out of a documentation page; a bare document is taken as it is.
+ * Extracts the OpenAPI document from a docs page. A bare document is returned as it is.
  *
- * @throws CommandError when there is none, more than one, or one that never ends
+ * @throws CommandError when there is none, more than one, or an unclosed fence
  */
 export function extractDocument(source: string): Extracted {
   if (source.trim() === "") {
@@ -21,12 +21,12 @@ export function extractDocument(source: string): Extracted {
   }
   if (/^\s*\{/.test(source)) return { text: source, fromPage: false };
   const { fences, around } = splitPage(source);
-  // A bare document may have fences in its prose; a page never says such a thing outside a fence.
+  // A bare document may have fences in its prose, but no page has an "openapi" key outside a fence.
   if (isOpenapi(around)) return { text: source, fromPage: false };
   return { text: documentIn(fences), fromPage: true };
 }
 
-// The version tells it from a page's front matter, where Mintlify writes `openapi: post /v1/...`.
+// The version distinguishes it from a page's front matter, where Mintlify writes `openapi: post /v1/...`.
 const yamlStart = /^\uFEFF?(["']?)(openapi|swagger)\1\s*:\s*["']?\d/m;
 const jsonStart = /^\s*\{[^]*"(openapi|swagger)"\s*:\s*"\d/;
 
@@ -53,16 +53,16 @@ function documentIn(fences: readonly Fence[]): string {
 interface Fence {
   readonly info: string;
   readonly text: string;
-  /** The number of the line that opens it. */
+  /** Number of the opening line. */
   readonly line: number;
 }
 
-/** The fenced blocks of a Markdown text, and the text around them; a fence may hold shorter ones. */
+/** Splits Markdown into its fenced blocks and the text around them. A fence may contain shorter ones. */
 function splitPage(page: string): { fences: Fence[]; around: string } {
   const fences: Fence[] = [];
   let around = "";
   let end = 0;
-  // Between backticks and the end of the line stands no backtick, or it is code within a line.
+  // A later backtick in the line makes it inline code.
   const opening = /^ {0,3}(`{3,}(?![^\n]*`)|~{3,})([^\n]*)(\n|$)/gm;
   for (let match = opening.exec(page); match; match = opening.exec(page)) {
     const [, marks = "", info = ""] = match;

@@ -8,29 +8,29 @@ import { printProvenance, sha256 } from "./provenance.js";
 import { isEarlier } from "./spec-version.js";
 import { readVendored } from "./vendored-document.js";
 
-/** What an import may be asked for besides. */
+/** Options of importDocument. */
 export interface ImportOptions {
-  /** The ids of operations to vendor besides those that are. */
+  /** Ids of further operations to import. */
   readonly operations?: readonly string[] | undefined;
-  /** Takes an earlier version than the vendored one, too. */
+  /** Accept a version earlier than the vendored one. */
   readonly force?: boolean | undefined;
 }
 
-/** What an import found, and did. */
+/** Outcome of an import. */
 export interface Imported {
   readonly changed: boolean;
-  /** What is vendored now. */
+  /** The vendored document after the import. */
   readonly document: OpenapiDocument;
-  /** What was vendored before; `undefined` where that could not be read. */
+  /** The previous document; `undefined` if it was missing or invalid. */
   readonly previous: OpenapiDocument | undefined;
 }
 
 /**
- * Vendors the document that a source holds: writes openapi/gateway.yaml and its provenance, unless
- * what is vendored says the same already.
+ * Imports a source's document: writes openapi/gateway.yaml and its provenance, unless the vendored
+ * document has the same content already.
  *
  * @param root the project's folder
- * @param name what the source is called, for the provenance
+ * @param name the source's name, for the provenance
  * @throws CommandError when the source cannot be used; nothing has been written then
  */
 export async function importDocument(
@@ -44,7 +44,7 @@ export async function importDocument(
   const { document: previous, isAsImported } = vendored;
   const { document, yaml, fromPage } = incoming;
   if (previous && isAsImported) {
-    // Pages and the merged document write the same contract down in different ways.
+    // Pages and the merged document lay out the same content differently.
     if (saysTheSame(previous, document)) {
       return { changed: false, document: previous, previous };
     }

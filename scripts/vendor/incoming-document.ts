@@ -6,7 +6,7 @@ import { selectOperations } from "../openapi/select-operations.js";
 import { extractDocument } from "./extract-document.js";
 import type { ExpectedOperation } from "./vendored-document.js";
 
-/** The document that a source holds, in the form in which it would be vendored. */
+/** Document of a source, in the form in which it is vendored. */
 export interface IncomingDocument {
   readonly document: OpenapiDocument;
   readonly yaml: string;
@@ -14,11 +14,11 @@ export interface IncomingDocument {
 }
 
 /**
- * Takes the document out of a docs page, a bare document or one with more operations than are expected:
- * of that it keeps the expected ones.
+ * Reads the document of a docs page, a bare document or the vendor's merged document, and selects the
+ * expected operations.
  *
- * @param expected what the document must hold; of none everything is kept
- * @param added the ids of further operations to keep
+ * @param expected operations that the document must have; if empty, all are selected
+ * @param added ids of further operations to select
  * @throws CommandError that says what was found instead
  */
 export function readIncoming(
@@ -36,20 +36,20 @@ export function readIncoming(
     return { document, yaml: printOpenapi(document), fromPage };
   }
   checkReferences(whole);
-  // YAML stays as it came; JSON, which nobody reads in a diff, becomes YAML.
+  // YAML is kept byte for byte; JSON becomes YAML, so that diffs are readable.
   return { document: whole, yaml: /^\s*\{/.test(text) ? printOpenapi(whole) : text, fromPage };
 }
 
 function decode(bytes: Uint8Array): string {
   try {
-    // A byte order mark is one of the bytes that are to be kept.
+    // A byte order mark is kept as well.
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     throw new CommandError("expected text in UTF-8, found other bytes", { cause });
   }
 }
 
-/** In the order of the document that offers them. */
+/** Selects operations in the order of the document. */
 function selectedFrom(
   offered: readonly Operation[],
   expected: readonly ExpectedOperation[],
@@ -67,7 +67,7 @@ function selectedFrom(
   return wanted.length === 0 ? offered : offered.filter((operation) => found.includes(operation));
 }
 
-/** An operation is the same where its id or its method and path are. */
+/** Finds an operation by id, or else by method and path. */
 const successorOf = (
   { id, method, path }: ExpectedOperation,
   offered: readonly Operation[],

@@ -3,9 +3,9 @@ import { itemsOf } from "../lib/json.js";
 import { parseYaml } from "../lib/yaml.js";
 
 /**
- * Reads operations.json: the ids of the operations that the package wraps.
+ * Parses operations.json: the ids of the operations that the package wraps.
  *
- * @throws CommandError when it is not a list of texts, each once
+ * @throws CommandError when it is not a list of unique strings
  */
 export function readOperationIds(text: string): string[] {
   const items = itemsOf(parseYaml(text));

@@ -2,28 +2,28 @@ import { createHash } from "node:crypto";
 import { fieldsOf } from "../lib/json.js";
 import { parseYaml } from "../lib/yaml.js";
 
-/** Where the vendored document came from: openapi/gateway.source.json. */
+/** Origin of the vendored document: openapi/gateway.source.json. */
 export interface Provenance {
-  /** The file's name without its folder, or the URL. */
+  /** File name without its folder, or URL. */
   readonly source: string;
   readonly specVersion: string;
-  /** `null` where the source was no page. */
+  /** `null` if the source was not a page. */
   readonly pageSha256: string | null;
   readonly yamlSha256: string;
-  /** The day, in UTC. */
+  /** Date in UTC. */
   readonly importedOn: string;
 }
 
-/** The digest by which the provenance knows a file. */
+/** SHA-256 in hexadecimal. */
 export const sha256 = (content: string | Uint8Array): string =>
   createHash("sha256").update(content).digest("hex");
 
-/** The provenance as it stands in its file. */
+/** Prints the content of openapi/gateway.source.json. */
 export const printProvenance = (provenance: Provenance): string =>
   `${JSON.stringify(provenance, null, 2)}\n`;
 
 /**
- * Reads the provenance; `undefined` where the text is not one.
+ * Parses the provenance; `undefined` if a field is missing.
  *
  * @throws CommandError when the text is not JSON
  */

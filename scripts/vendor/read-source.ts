@@ -2,18 +2,18 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { CommandError } from "../lib/command-error.js";
 
-/** A docs page or a document, as it came. */
+/** Name and content of a docs page or a document. */
 export interface Source {
-  /** The file's name without its folder, or the URL without its query. */
+  /** File name without its folder, or URL without its query. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** How much of a URL is waited for. */
+/** Limits for reading a URL. */
 export interface SourceLimits {
-  /** In bytes, as they are after decompression. */
+  /** Bytes, after decompression. */
   readonly maxBytes: number;
-  /** In milliseconds, redirects and body included. */
+  /** Milliseconds, including redirects and body. */
   readonly timeout: number;
 }
 
@@ -22,9 +22,9 @@ const defaultLimits: SourceLimits = { maxBytes: 20 * mebibyte, timeout: 30_000 }
 const maxRedirects = 5;
 
 /**
- * Reads a source: a file, or an https URL.
+ * Reads a source: a file or an https URL.
  *
- * @throws CommandError when it cannot be read, is larger or takes longer than the limits allow, or leads off https
+ * @throws CommandError when it cannot be read, exceeds the limits or redirects to anything but https
  */
 export async function readSource(
   source: string,
@@ -57,7 +57,7 @@ async function readUrl(source: string, limits: SourceLimits): Promise<Source> {
   }
 }
 
-/** Follows redirects by hand: the platform's own way would go from https to http without a word. */
+/** Follows redirects by hand: fetch would silently follow one from https to http. */
 async function followRedirects(start: URL, signal: AbortSignal): Promise<Response> {
   let url = start;
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
@@ -87,7 +87,7 @@ function checkedUrl(text: string, base?: URL): URL {
   return url;
 }
 
-/** What of a URL may be recorded and printed: a query may hold a token. */
+/** A URL without its query, which may contain a token. */
 const nameOf = ({ protocol, host, pathname }: URL): string => `${protocol}//${host}${pathname}`;
 
 async function readBody(response: Response, maxBytes: number, name: string): Promise<Uint8Array> {

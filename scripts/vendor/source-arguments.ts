@@ -1,24 +1,24 @@
 import { parseArgs } from "node:util";
 import { CommandError } from "../lib/command-error.js";
 
-/** What a command that takes a SOURCE was asked for. */
+/** Arguments of a command that takes a SOURCE. */
 export interface SourceArguments {
   /** A file or an https URL. */
   readonly source: string;
-  /** The ids of operations to take besides those that are vendored. */
+  /** Ids of further operations to import. */
   readonly operations: readonly string[];
   readonly force: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
-  /** The verdict from which on the command fails, as it was written. */
+  /** Value of --fail-on, not checked yet. */
   readonly failOn: string | undefined;
 }
 
 /**
- * Reads the arguments of a command that takes a SOURCE.
+ * Parses the arguments of a command that takes a SOURCE.
  *
- * @param usage how it is called, for whoever called it otherwise
- * @throws CommandError when they are not what the usage says
+ * @param usage the command line with all options that the command knows; it is part of the error
+ * @throws CommandError when they do not match the usage
  */
 export function readSourceArguments(args: readonly string[], usage: string): SourceArguments {
   const { values, positionals } = parse(args, usage);

@@ -1,6 +1,6 @@
 /**
- * Whether one version of a document came before another. Versions that are not numbers with dots
- * between them have no order.
+ * Tells if one version of a document is earlier than another. Versions that are not dotted numbers have
+ * no order.
  */
 export function isEarlier(one: string, other: string): boolean {
   const [left, right] = [numbersOf(one), numbersOf(other)];

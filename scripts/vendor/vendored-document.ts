@@ -6,18 +6,18 @@ import { operationsOf, type Operation } from "../openapi/operations.js";
 import { readOperationIds } from "./operation-ids.js";
 import { parseProvenance, sha256 } from "./provenance.js";
 
-/** An operation that a document is expected to hold; of one that was never seen only the id is known. */
+/** An operation that a document must have. If it was never imported, only its id is known. */
 export type ExpectedOperation = Pick<Operation, "id"> & Partial<Pick<Operation, "method" | "path">>;
 
-/** What the project has vendored. */
+/** The vendored document of a project. */
 export interface VendoredDocument {
-  /** Its text; `undefined` where there is none. */
+  /** Its text; `undefined` if the file is missing. */
   readonly yaml: string | undefined;
-  /** `undefined` where it cannot be read: an import must be able to restore it. */
+  /** `undefined` if it is missing or invalid: an import must be able to restore it. */
   readonly document: OpenapiDocument | undefined;
-  /** Whether the text is what the last import wrote. */
+  /** True if the text is what the last import wrote. */
   readonly isAsImported: boolean;
-  /** Its operations; where it cannot be read, those that the package wraps. */
+  /** Its operations; those that the package wraps if it is missing or invalid. */
   readonly operations: readonly ExpectedOperation[];
 }
 
@@ -31,7 +31,7 @@ export async function readDocument(root: string): Promise<OpenapiDocument> {
   return inFile("openapi/gateway.yaml", () => parseOpenapi(yaml));
 }
 
-/** Reads the vendored document of a project, whatever state it is in. */
+/** Reads the vendored document of a project, even if it is missing or invalid. */
 export async function readVendored(root: string): Promise<VendoredDocument> {
   const [yaml, provenance, wrapped] = await Promise.all(
     ["gateway.yaml", "gateway.source.json", "operations.json"].map((name) =>

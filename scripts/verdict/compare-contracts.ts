@@ -12,7 +12,7 @@ import { compareParameters } from "./compare-parameters.js";
 import { schemaComparison, type SchemaComparison } from "./compare-schemas.js";
 import type { Pair } from "./pair.js";
 
-/** Prepares the comparison of what operations promise beyond their types. */
+/** Prepares the comparison of what types cannot express: paths, servers, statuses, constraints. */
 export function contractComparison(
   documents: Pair<OpenapiDocument>,
 ): (operations: Pair<Operation>) => Change[] {
@@ -56,7 +56,7 @@ function differs(what: string, from: Json, to: Json): Change[] {
   return [major(`${what} from ${textOf(from)} to ${textOf(to)}.`)];
 }
 
-/** The first server is the one that a client takes. */
+/** Compares the servers after the first, which is the one that clients use. */
 function otherServers(from: readonly string[], to: readonly string[]): Change[] {
   const [before, after] = [from, to].map((servers) => servers.slice(1).toSorted().join(", "));
   return before === after
@@ -72,7 +72,7 @@ function deprecation(before: boolean, after: boolean): Change[] {
 }
 
 function requestTypes(from: readonly string[], to: readonly string[]): Change[] {
-  // Whether there is a body at all, the types tell.
+  // The types tell if a body is new or gone.
   if (from.length === 0 || to.length === 0) return [];
   const gone = from.filter((type) => !to.includes(type));
   const added = to.filter((type) => !from.includes(type));
@@ -82,7 +82,7 @@ function requestTypes(from: readonly string[], to: readonly string[]): Change[] 
   ];
 }
 
-/** Successes are read by their types; an error's body is read whatever the document says of it. */
+/** Compares responses. Any change of an error is minor: its body is read whatever the document says. */
 function compareResponses(
   { from, to }: Pair<Readonly<Record<string, JsonObject>>>,
   compare: SchemaComparison,

@@ -13,27 +13,27 @@ import type { Pair } from "./pair.js";
 import { inputPair, resultPair, schemaPair } from "./type-pairs.js";
 import { withoutProse } from "./without-prose.js";
 
-/** What a new version of the document means to those who use the package. */
+/** Verdict on a new version of the document, with its reasons. */
 export interface Comparison {
-  /** The version of the one document. */
+  /** Version of the earlier document. */
   readonly from: string;
-  /** The version of the other. */
+  /** Version of the later document. */
   readonly to: string;
   readonly verdict: Verdict;
-  /** The operations that it concerns. */
+  /** The affected operations. */
   readonly operations: readonly OperationComparison[];
-  /** What concerns no single operation. */
+  /** Reasons that concern no single operation. */
   readonly reasons: readonly string[];
 }
 
-/** The same for one operation. */
+/** Verdict on one operation. */
 interface OperationComparison {
   readonly operationId: string;
   readonly verdict: Verdict;
   readonly reasons: readonly string[];
 }
 
-/** Compares two documents that the overlay has been applied to. */
+/** Compares two documents to which the overlay has been applied. */
 export async function compareDocuments(
   from: OpenapiDocument,
   to: OpenapiDocument,
@@ -83,7 +83,7 @@ async function compareContracts(
   };
 }
 
-/** What the compiler says of each operation and of each schema. */
+/** Compares the types of each operation and of each schema. */
 async function compareTypesOf(
   { from, to }: Pair<OpenapiDocument>,
   operations: readonly Pair<Operation>[],

@@ -3,8 +3,8 @@ import type { Imported } from "../vendor/import-document.js";
 import type { Comparison } from "./compare-documents.js";
 
 /**
- * Compares what an import vendored with what was vendored before. An import never fails because of what
- * it brings: where that cannot be compared, the verdict is the gravest, and its reason says why.
+ * Compares an imported document with the previous one. An import never fails because of its content: if
+ * the documents cannot be compared, the verdict is major and the reason says why.
  *
  * @param root the project's folder
  */
@@ -16,7 +16,7 @@ export async function compareImported(
   if (!changed || previous === document) {
     return { ...versions, verdict: "none", operations: [], reasons: [] };
   }
-  // The compiler takes its time to load, and most imports end above.
+  // The compiler takes a second to load, and most imports end above.
   const { compareWithOverlay } = await import("./compare-with-overlay.js");
   try {
     return await compareWithOverlay(root, previous, document);

@@ -7,7 +7,7 @@ import { major, minor, type Change } from "./change.js";
 
 const kinds = ["schemas", "responses", "parameters", "requestBodies", "headers"];
 
-/** The names of components, which those who use the package as their type reference write down. */
+/** Compares the names of components, which users of the types write in their programs. */
 export function compareNames(from: OpenapiDocument, to: OpenapiDocument): Change[] {
   return kinds.flatMap((kind): Change[] => {
     const [before, after] = [namesOf(from, kind), namesOf(to, kind)];
@@ -20,7 +20,7 @@ export function compareNames(from: OpenapiDocument, to: OpenapiDocument): Change
   });
 }
 
-/** How a request proves who sends it, as far as an operation asks for it. */
+/** Compares the security schemes that an operation requires. */
 export function compareSecuritySchemes(from: OpenapiDocument, to: OpenapiDocument): Change[] {
   const [before, after] = [contractsOf(from), contractsOf(to)];
   const asked = new Set(operationsOf(from).flatMap(schemesOf));
@@ -32,7 +32,7 @@ export function compareSecuritySchemes(from: OpenapiDocument, to: OpenapiDocumen
 const schemesOf = ({ security }: { readonly security: unknown }): string[] =>
   Array.isArray(security) ? security.flatMap((alternative) => Object.keys(alternative)) : [];
 
-/** The format of a bearer token is a hint, for people. */
+/** Leaves out bearerFormat, which is a hint for people. */
 function contractsOf(document: OpenapiDocument): JsonObject {
   return Object.fromEntries(
     Object.entries(securitySchemesOf(document)).map(([name, scheme]) => {

@@ -4,7 +4,7 @@ import { major, type Change } from "./change.js";
 import { compareConstraints, type Constraints } from "./compare-constraints.js";
 import type { SchemaComparison } from "./compare-schemas.js";
 
-/** Compares the parameters that both operations have; the types tell which are new or gone. */
+/** Compares the parameters that both operations have. The types tell which are new or gone. */
 export function compareParameters(
   from: readonly JsonObject[],
   to: readonly JsonObject[],
@@ -31,7 +31,7 @@ const schemaOf = (parameter: JsonObject): Json | undefined =>
 const deprecationOf = ({ deprecated }: JsonObject): Constraints =>
   new Map(deprecated === true ? [["deprecated", [true]]] : []);
 
-/** How a parameter is written, with what OpenAPI assumes where nothing is said. */
+/** Serialisation of a parameter, with OpenAPI's defaults. */
 function styleOf(parameter: JsonObject): JsonObject {
   const place = parameter["in"];
   const style = parameter["style"] ?? (place === "query" || place === "cookie" ? "form" : "simple");

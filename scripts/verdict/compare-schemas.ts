@@ -8,7 +8,7 @@ import { matchBranches } from "./match-branches.js";
 import type { Pair } from "./pair.js";
 import { viewSchemas, type Schemas, type SchemaView } from "./schema-view.js";
 
-/** Compares what two schemas, one of each document, say beyond types; `place` is where they stand. */
+/** Compares the constraints of two schemas, one from each document; `place` is their path in the body. */
 export type SchemaComparison = (
   from: Json | undefined,
   to: Json | undefined,
@@ -22,8 +22,8 @@ interface SchemaPair extends Pair<Schemas> {
 }
 
 /**
- * Prepares the comparison of one side's schemas. A field that the side does not have is left out; a
- * pair of schemas that is met again, as in one that holds itself, says nothing new.
+ * Prepares the comparison of one side's schemas. Fields that the side does not have are skipped, and
+ * each pair of schemas is compared once, so that recursion ends.
  */
 export function schemaComparison(side: Side, documents: Documents): SchemaComparison {
   const isAbsent = absenceOn(side, documents);
@@ -56,7 +56,7 @@ export function schemaComparison(side: Side, documents: Documents): SchemaCompar
     return changes;
   };
 
-  // Most operations share their schemas with others.
+  // Most operations share schemas.
   const known = new Map<string, Change[]>();
   const numberOf = numbering();
   return (from, to, place) => {
@@ -76,7 +76,7 @@ function targetsOf(documents: Documents, { from, to, place }: SchemaPair): Schem
 const targetsIn = (document: JsonObject, schemas: Schemas): Schemas =>
   schemas.map((schema) => fieldsOf(resolveBare(document, schema)));
 
-/** Where one side offers alternatives, the other one's schema is the only one it has. */
+/** If only one side has alternatives, treats the other side's schema as its single alternative. */
 function bothWithBranches(
   one: SchemaView,
   other: SchemaView,
@@ -93,7 +93,7 @@ const onlyBranch = (schemas: Schemas): SchemaView => ({
   parts: new Map(),
 });
 
-/** The parts that both have; the types tell which are new or gone. */
+/** Parts that both have. The types tell which are new or gone. */
 function partsOf(one: SchemaView, other: SchemaView, place: string): SchemaPair[] {
   return [...one.parts].flatMap(([pointer, { segment, schemas }]) => {
     const to = other.parts.get(pointer)?.schemas;
@@ -109,7 +109,7 @@ function branchChange(side: Side, direction: "narrower" | "wider", place: string
   };
 }
 
-/** Callers do not pass what is read-only, and do not read what is write-only. */
+/** Prepares the check that a side lacks a field: requests have no read-only fields, responses no write-only ones. */
 function absenceOn(side: Side, documents: Documents): (pair: SchemaPair) => boolean {
   const before = markedFields(documents.from, absentOn[side]);
   const after = markedFields(documents.to, absentOn[side]);

@@ -7,11 +7,11 @@ import { applyWhereItFits } from "../openapi/overlay.js";
 import { compareDocuments, type Comparison } from "./compare-documents.js";
 
 /**
- * Compares two documents as the project generates from them, with the overlay laid over both. Where an
- * action of it finds nothing, which a maintainer has to mend, the verdict says so.
+ * Compares two documents with the overlay applied to both, as the generator does. Overlay targets that
+ * the new document no longer has are listed among the reasons, for the maintainer.
  *
  * @param root the project's folder
- * @throws CommandError when the overlay is none, or no types can be made of a document
+ * @throws CommandError when the overlay is invalid, or a document's types cannot be generated
  */
 export async function compareWithOverlay(
   root: string,

@@ -10,19 +10,19 @@ import { printComparison } from "./print-comparison.js";
 
 const usage = "npm run spec:diff -- SOURCE [--operation ID] [--json] [--fail-on major|minor|patch]";
 
-/** What a command has to say, and its exit code. */
+/** Output and exit code of a command. */
 export interface Outcome {
   readonly output: string;
   readonly code: number;
 }
 
 /**
- * Says what the document of a source would mean to callers, were it vendored.
+ * Compares the document of a source with the vendored one, and changes nothing.
  *
  * @param root the project's folder
- * @param args as they stand behind the command
- * @returns code 0, or 2 where the verdict is as grave as `--fail-on` says
- * @throws CommandError when the arguments, the source or what is vendored cannot be used
+ * @param args the command's arguments
+ * @returns code 0, or 2 if the verdict is at least as severe as `--fail-on`
+ * @throws CommandError when the arguments, the source or the vendored document cannot be used
  */
 export async function diffSource(root: string, args: readonly string[]): Promise<Outcome> {
   const { source, operations, json, failOn } = readSourceArguments(args, usage);

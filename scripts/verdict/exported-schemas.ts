@@ -10,8 +10,8 @@ import { operationsOf, requestBodyOf, successesOf } from "../openapi/operations.
 import { sortedText } from "../openapi/same-contract.js";
 
 /**
- * The schemas that are exported by name, are not the same in both documents, and are reached by nothing
- * that an operation takes or, when it succeeds, returns: for that is judged with the operation.
+ * Names of the schemas that differ between the documents and that no operation's request or success
+ * response reaches. The others are compared with their operations.
  */
 export function changedExports(from: OpenapiDocument, to: OpenapiDocument): string[] {
   const before = componentsOfKind(from, "schemas");

@@ -1,4 +1,4 @@
-/** Numbers things in the order in which it is asked about them, so that a key can name them. */
+/** Gives each object a number, so that it can be part of a string key. */
 export function numbering(): (thing: object) => number {
   const numbers = new Map<object, number>();
   return (thing) => {
@@ -8,7 +8,7 @@ export function numbering(): (thing: object) => number {
   };
 }
 
-/** Tells whether a key is given for the first time: a walk through recursive types has to end. */
+/** Returns a function that is true the first time it gets a key, so that a walk of recursive types ends. */
 export function firstTime(): (key: string) => boolean {
   const given = new Set<string>();
   return (key) => {

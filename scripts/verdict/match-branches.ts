@@ -2,14 +2,14 @@ import { bareSchema } from "../openapi/schema-keywords.js";
 import type { Pair } from "./pair.js";
 import type { Schemas } from "./schema-view.js";
 
-/** Which alternative of one schema has become which of another. */
+/** Alternatives of two schemas, matched. */
 export interface MatchedBranches {
   readonly pairs: readonly Pair<Schemas>[];
   readonly gone: readonly Schemas[];
   readonly added: readonly Schemas[];
 }
 
-/** Alternatives are the same where they say the same or refer to the same; the others go by order. */
+/** Matches alternatives by content or reference, and the rest in order. */
 export function matchBranches(
   ones: readonly Schemas[],
   others: readonly Schemas[],

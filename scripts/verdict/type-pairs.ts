@@ -11,20 +11,20 @@ import type { Pair } from "./pair.js";
 
 /** A pair of types to compare. */
 export interface TypePair {
-  /** What people know it as: `The input`. */
+  /** Name for people: `The input`. */
   readonly name: string;
-  /** What is of that type: `What callers pass`. */
+  /** Data of that type, for people: `What callers pass`. */
   readonly data: string;
-  /** The side that it is on: callers make what is of the request, and are given the response. */
+  /** Side of the types: callers write the request and read the response. */
   readonly side: Side;
   readonly from: TypeExpression;
   readonly to: TypeExpression;
 }
 
-/** Writes a type down, where the types of its document are in reach as `module`. */
+/** Prints a type, given the name by which the types of its document are imported. */
 export type TypeExpression = (module: string) => string;
 
-/** What an operation takes: its parameters and its body. */
+/** The types of an operation's parameters and body. */
 export const inputPair = (
   documents: Pair<OpenapiDocument>,
   { from, to }: Pair<Operation>,
@@ -36,7 +36,7 @@ export const inputPair = (
   to: inputOf(documents.to, to),
 });
 
-/** What an operation's successes hold. */
+/** The types of an operation's successful responses. */
 export const resultPair = (
   documents: Pair<OpenapiDocument>,
   { from, to }: Pair<Operation>,
@@ -48,7 +48,7 @@ export const resultPair = (
   to: resultOf(documents.to, to),
 });
 
-/** A schema that is exported and no more. */
+/** The types of a schema that is exported but used by no operation. */
 export function schemaPair(schema: string): TypePair {
   const place: TypeExpression = (module) =>
     `${module}.components["schemas"][${JSON.stringify(schema)}]`;
@@ -89,13 +89,13 @@ function contentOf(holder: string, body: JsonObject): string {
   return types.join(" | ") || "undefined";
 }
 
-// One without an operationId has types at its path alone.
+// An operation without operationId is typed under its path only.
 const placeOf = (module: string, { path, method }: Operation): string =>
   `${module}.paths[${JSON.stringify(path)}][${JSON.stringify(method)}]`;
 
 /**
- * A module that compares each pair both ways: `forth` fails where today's type does not fit
- * tomorrow's, `back` the other way round.
+ * Prints a module that assigns each pair both ways: `forth` fails if today's type is not assignable to
+ * tomorrow's, `back` if tomorrow's is not assignable to today's.
  *
  * @param modules the names of the modules that hold the types of each document's sides
  */
