@@ -8,6 +8,6 @@ await runCommand(async () => {
   const drifts = await withProgress("Generating again", () => findDrift(projectRoot));
   for (const { difference } of drifts) console.error(difference);
   for (const remedy of new Set(drifts.map((drift) => drift.remedy))) console.error(remedy);
-  if (drifts.length === 0) console.log("No drift: src/generated/ is what openapi/ makes of it");
+  if (drifts.length === 0) console.log("No drift: src/generated/ matches openapi/");
   return drifts.length === 0 ? 0 : 1;
 });

@@ -17,8 +17,8 @@ await runCommand(async () => {
   const { title, version } = imported.document.info;
   console.log(
     imported.changed
-      ? `Vendored ${title} ${version}; now: npm run generate`
-      : `${title} ${version} is what is vendored: nothing changed`,
+      ? `Vendored ${title} ${version}; next: npm run generate`
+      : `${title} ${version} is vendored already: nothing changed`,
   );
   console.log(printComparison(await compareImported(projectRoot, imported)));
   return 0;

@@ -10,8 +10,8 @@ import type { Comparison } from "../verdict/compare-documents.js";
 import { compareImported } from "../verdict/compare-imported.js";
 import { changelogEntry } from "./changelog.js";
 import { nextPackageVersion } from "./package-version.js";
-import { allSteps, type Step, type Trouble } from "./steps.js";
-import { tellPeople } from "./update-pages.js";
+import { allSteps, type Step, type Problem } from "./steps.js";
+import { updatePages } from "./update-pages.js";
 
 /** Options of bumpSpec. */
 export interface BumpOptions extends ImportOptions {
@@ -34,7 +34,7 @@ export interface Bump {
     readonly proposed: string;
   };
   /** Problems that ended the bump. */
-  readonly troubles: readonly Trouble[];
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -54,14 +54,14 @@ export async function bumpSpec(
   const comparison = await compareImported(root, imported);
   const entry =
     comparison.verdict === "none" ? "" : changelogEntry(document.info.title, comparison);
-  const verdict = await tellPeople(root, document.info, entry);
+  const verdict = await updatePages(root, document.info, entry);
   const current = await packageVersionOf(root);
   return {
     document,
     changed,
     comparison,
     packageVersion: { current, proposed: nextPackageVersion(current, verdict) },
-    troubles: changed || !onlyIfChanged ? await takeSteps(root, steps) : [],
+    problems: changed || !onlyIfChanged ? await takeSteps(root, steps) : [],
   };
 }
 
@@ -70,10 +70,10 @@ async function packageVersionOf(root: string): Promise<string> {
   return textOf(fieldsOf(parseYaml(text))["version"]);
 }
 
-async function takeSteps(root: string, steps: readonly Step[]): Promise<readonly Trouble[]> {
+async function takeSteps(root: string, steps: readonly Step[]): Promise<readonly Problem[]> {
   for (const { doing, run } of steps) {
-    const troubles = await withProgress(doing, () => run(root));
-    if (troubles.length > 0) return troubles;
+    const problems = await withProgress(doing, () => run(root));
+    if (problems.length > 0) return problems;
   }
   return [];
 }

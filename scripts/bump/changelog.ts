@@ -1,5 +1,5 @@
 import { escapeMarkdown } from "../lib/markdown.js";
-import { gravest, verdicts, type Verdict } from "../verdict/change.js";
+import { mostSevere, verdicts, type Verdict } from "../verdict/change.js";
 import type { Comparison } from "../verdict/compare-documents.js";
 
 /** The changelog entry for a new version of the document. */
@@ -10,10 +10,10 @@ export function changelogEntry(title: string, comparison: Comparison): string {
 
 /** A Markdown list of the changes, one sentence each. */
 export function listChanges({ verdict, operations, reasons }: Comparison): string {
-  const whom = verdict === "patch" ? "Nobody has to do anything" : "Whoever uses the types";
+  const whom = verdict === "patch" ? "No action needed" : "Users of the types";
   const sentences = [
     ...operations.flatMap(({ operationId, reasons: own }) =>
-      own.map((reason) => `Whoever calls \`${operationId}\`: ${escapeMarkdown(reason)}`),
+      own.map((reason) => `Callers of \`${operationId}\`: ${escapeMarkdown(reason)}`),
     ),
     ...reasons.filter(isForCallers).map((reason) => `${whom}: ${escapeMarkdown(reason)}`),
   ];
@@ -43,5 +43,5 @@ export function unreleasedVerdict(changelog: string): Verdict {
   if (start === undefined) return "none";
   const [section = ""] = changelog.slice(start + 3).split(/^## /m, 1);
   const noted = [...section.matchAll(/^### .+ to .+: (\w+)$/gm)].map(([, verdict]) => verdict);
-  return gravest(verdicts.filter((verdict) => noted.includes(verdict)));
+  return mostSevere(verdicts.filter((verdict) => noted.includes(verdict)));
 }

@@ -3,8 +3,8 @@ import type { RunProgram } from "../lib/run-program.js";
 import type { Source } from "../vendor/read-source.js";
 import { bumpSpec } from "./bump-spec.js";
 import { describePullRequest, type PullRequest } from "./describe-pull-request.js";
-import { inCopy } from "./project-copy.js";
-import { allSteps, judgingSteps, type Step } from "./steps.js";
+import { inProjectCopy } from "./project-copy.js";
+import { allSteps, checkSteps, type Step } from "./steps.js";
 
 /** Options of openPullRequest. */
 export interface OpenOptions {
@@ -31,18 +31,18 @@ export async function openPullRequest(
   run: RunProgram,
   { dryRun = false, steps = allSteps }: OpenOptions = {},
 ): Promise<string> {
-  const preview = await inCopy(root, (copy) =>
-    bumpSpec(copy, source, { steps: dryRun ? judgingSteps : [], onlyIfChanged: true }),
+  const preview = await inProjectCopy(root, (copy) =>
+    bumpSpec(copy, source, { steps: dryRun ? checkSteps : [], onlyIfChanged: true }),
   );
   if (!preview.changed) {
-    return `Nothing to do: ${preview.document.info.version} is what is vendored`;
+    return `Nothing to do: ${preview.document.info.version} is vendored already`;
   }
   const { branch, title, body } = describePullRequest(preview, source.name);
   if (dryRun) return `${title}\n\n${body}`;
   const known = await run("gh", "pr", "list", "--head", branch, "--state", "all", "--json", "url");
-  if (known !== "[]") return `Nothing to do: there is or was a pull request, ${known}`;
+  if (known !== "[]") return `Nothing to do: a pull request was opened before: ${known}`;
   if ((await run("git", "status", "--porcelain")) !== "") {
-    throw new CommandError("expected a clean working tree, found changes that are not committed");
+    throw new CommandError("expected a clean working tree, found uncommitted changes");
   }
   const request = describePullRequest(await bumpSpec(root, source, { steps }), source.name);
   await pushBranch(run, request);

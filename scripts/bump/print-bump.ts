@@ -7,14 +7,14 @@ export function printBump({
   changed,
   comparison,
   packageVersion,
-  troubles,
+  problems,
 }: Bump): string {
   const { current, proposed } = packageVersion;
   return [
     `${document.info.title} ${printComparison(comparison)}`,
-    ...(changed ? [] : ["What is vendored says the same: nothing changed."]),
+    ...(changed ? [] : ["The vendored document has the same content: nothing changed."]),
     ...(proposed === current ? [] : [`Package version: ${current} now, ${proposed} proposed`]),
-    ...(troubles.length === 0 ? [] : ["To mend:"]),
-    ...troubles.map(({ place, message }) => `${place} ${message}`.replaceAll(/^/gm, "  ")),
+    ...(problems.length === 0 ? [] : ["To fix:"]),
+    ...problems.map(({ place, message }) => `${place} ${message}`.replaceAll(/^/gm, "  ")),
   ].join("\n");
 }

@@ -19,7 +19,7 @@ const leftOut = new Set([
  *
  * @param root the project's folder, which stays as it is
  */
-export async function inCopy<Result>(
+export async function inProjectCopy<Result>(
   root: string,
   work: (copy: string) => Promise<Result>,
 ): Promise<Result> {

@@ -8,7 +8,7 @@ import { Compiler } from "../lib/compiler.js";
 import { writeFolder } from "../lib/files.js";
 
 /** A problem that a maintainer has to fix before the new version can be released. */
-export interface Trouble {
+export interface Problem {
   /** File and line, such as `src/client.ts:12`, or the command that failed. */
   readonly place: string;
   readonly message: string;
@@ -19,7 +19,7 @@ export interface Step {
   /** Progress message. */
   readonly doing: string;
   /** @returns the problems found; if there are any, the remaining steps are skipped */
-  readonly run: (root: string) => Promise<readonly Trouble[]>;
+  readonly run: (root: string) => Promise<readonly Problem[]>;
 }
 
 /** Writes src/generated/. */
@@ -40,7 +40,7 @@ export const generate: Step = {
  * Finds the line of a generator error: the message begins with a file, and the first line that contains a
  * name from the message is taken.
  */
-async function locate(root: string, text: string): Promise<Trouble> {
+async function locate(root: string, text: string): Promise<Problem> {
   const [, file, message = text] = /^(openapi\/[\w.]+): (.*)$/s.exec(text) ?? [];
   if (file === undefined) return { place: "npm run generate", message };
   const lines = (await readFile(join(root, file), "utf8")).split("\n");
@@ -51,7 +51,7 @@ async function locate(root: string, text: string): Promise<Trouble> {
 
 /** Type-checks the project. */
 const typecheck: Step = {
-  doing: "Asking the compiler what no longer fits",
+  doing: "Type-checking",
   async run(root) {
     const { config }: { config?: unknown } = ts.readConfigFile(
       join(root, "tsconfig.json"),
@@ -59,8 +59,8 @@ const typecheck: Step = {
     );
     const { fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, root);
     const compiler = new Compiler();
-    const complaints = compiler.complaints(compiler.program(fileNames, new Map()));
-    return complaints
+    const diagnostics = compiler.diagnostics(compiler.program(fileNames, new Map()));
+    return diagnostics
       .map(({ file, line, message }) => ({
         place: `${relative(root, file).replaceAll(sep, "/")}:${line}`,
         // The checker prints whole types first and the cause last.
@@ -71,7 +71,7 @@ const typecheck: Step = {
 };
 
 /** Sorts src/ first: fixing it often fixes the tests as well. */
-const rankOf = ({ place }: Trouble): number => (place.startsWith("src/") ? 0 : 1);
+const rankOf = ({ place }: Problem): number => (place.startsWith("src/") ? 0 : 1);
 
 /** Runs a command of the project and reports a failure as a problem. */
 export const command = (name: string): Step => ({
@@ -98,11 +98,11 @@ function execute(name: string, cwd: string): Promise<{ code: number | null; outp
 }
 
 /** The steps that check the project without running it. */
-export const judgingSteps: readonly Step[] = [generate, typecheck];
+export const checkSteps: readonly Step[] = [generate, typecheck];
 
 /** All steps of a bump after the import. */
 export const allSteps: readonly Step[] = [
-  ...judgingSteps,
+  ...checkSteps,
   command("npm run api:update"),
   command("npm test"),
 ];

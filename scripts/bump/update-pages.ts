@@ -12,7 +12,7 @@ import { withMentions } from "./spec-mentions.js";
  * @param root the project's folder
  * @returns the most severe verdict among the unreleased entries
  */
-export async function tellPeople(
+export async function updatePages(
   root: string,
   { title, version }: { readonly title: string; readonly version: string },
   entry: string,

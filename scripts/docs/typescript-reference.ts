@@ -38,7 +38,7 @@ export async function writeTypescriptReference(folder: string): Promise<void> {
   application.validate(project);
   await application.generateDocs(project, folder);
   if (application.logger.hasErrors() || application.logger.hasWarnings()) {
-    throw new Error("TypeDoc complains; see above");
+    throw new Error("TypeDoc reported problems; see above");
   }
 }
 

@@ -13,8 +13,8 @@ import type { JsonObject } from "../lib/json.js";
  */
 const formatPatterns: ReadonlyMap<string, RegExp> = new Map([
   ...Object.entries(fastFormats).flatMap(([name, format]): [string, RegExp][] => {
-    const judge = typeof format === "object" && "validate" in format ? format.validate : format;
-    return judge instanceof RegExp ? [[name, judge]] : [];
+    const pattern = typeof format === "object" && "validate" in format ? format.validate : format;
+    return pattern instanceof RegExp ? [[name, pattern]] : [];
   }),
   ["byte", /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/],
 ]);
@@ -47,7 +47,7 @@ export function compileSchemas(
     return standalone.default(ajv, references);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(`expected schemas that data can be judged by, found: ${reason}`, {
+    throw new CommandError(`expected schemas that ajv can compile, found: ${reason}`, {
       cause,
     });
   }

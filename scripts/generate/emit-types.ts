@@ -54,7 +54,10 @@ async function typesOf(input: Json): Promise<ts.Node[]> {
     });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(`expected a document that has types, found: ${reason}`, { cause });
+    throw new CommandError(
+      `expected a document that openapi-typescript accepts, found: ${reason}`,
+      { cause },
+    );
   }
 }
 

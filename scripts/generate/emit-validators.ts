@@ -14,7 +14,7 @@ import { compileSchemas, inlineHelpers } from "./compile-validators.js";
 import { validatorSchemas } from "./validator-schemas.js";
 
 /** A body of a wrapped operation with its validator. */
-interface Judged extends ContentSchema {
+interface ValidatedBody extends ContentSchema {
   readonly side: Side;
   /** Its type in schema.ts. */
   readonly type: string;
@@ -22,9 +22,9 @@ interface Judged extends ContentSchema {
   readonly validator: string;
 }
 
-interface JudgedOperation {
+interface ValidatedOperation {
   readonly id: string;
-  readonly bodies: readonly Judged[];
+  readonly bodies: readonly ValidatedBody[];
 }
 
 /**
@@ -38,11 +38,11 @@ export async function emitValidators(
   wrapped: readonly string[],
 ): Promise<string> {
   const operations = operationsOf(document);
-  const judged = wrapped.map((id, index) => ({
+  const validated = wrapped.map((id, index) => ({
     id,
-    bodies: judgedBodies(document, operationOf(operations, id), index),
+    bodies: validatedBodies(document, operationOf(operations, id), index),
   }));
-  const code = await compile(document, judged);
+  const code = await compile(document, validated);
   return `// @ts-nocheck: ajv writes JavaScript without types; what is exported below is typed by hand.
 import type { operations, Readable, Writable } from "./schema.js";
 
@@ -63,10 +63,10 @@ export interface Validator<Type> {
 
 /** The validators of each wrapped operation; a response's knows no write-only fields. */
 export const validators: {
-${judged.map(printTypes).join("")}} = /* @__PURE__ */ compiledValidators();
+${validated.map(printTypes).join("")}} = /* @__PURE__ */ compiledValidators();
 
 function compiledValidators() {
-${code}return { ${judged.map(printMembers).join(", ")} };
+${code}return { ${validated.map(printMembers).join(", ")} };
 }
 `;
 }
@@ -80,7 +80,11 @@ function operationOf(operations: readonly Operation[], id: string): Operation {
   );
 }
 
-function judgedBodies(document: OpenapiDocument, operation: Operation, index: number): Judged[] {
+function validatedBodies(
+  document: OpenapiDocument,
+  operation: Operation,
+  index: number,
+): ValidatedBody[] {
   const types = `operations[${JSON.stringify(operation.id)}]`;
   const body = requestBodyOf(document, operation);
   const request = jsonSchemaOf(body);
@@ -89,7 +93,7 @@ function judgedBodies(document: OpenapiDocument, operation: Operation, index: nu
     return content ? [{ status: /^\d+$/.test(status) ? status : `"${status}"`, content }] : [];
   });
   const [response] = responses;
-  const bodies: Judged[] = [];
+  const bodies: ValidatedBody[] = [];
   if (request) {
     const holder = `${types}["requestBody"]`;
     const type = typeIn(body?.["required"] === true ? holder : `NonNullable<${holder}>`, request);
@@ -109,13 +113,13 @@ const typeIn = (holder: string, { contentType }: ContentSchema): string =>
 
 async function compile(
   document: OpenapiDocument,
-  judged: readonly JudgedOperation[],
+  validated: readonly ValidatedOperation[],
 ): Promise<string> {
   const schemas = {
     request: validatorSchemas(document, "request"),
     response: validatorSchemas(document, "response"),
   };
-  const references = judged.flatMap(({ id, bodies }) =>
+  const references = validated.flatMap(({ id, bodies }) =>
     bodies.map(({ side, schema, validator }) => [
       validator,
       side + schemas[side].add(`body of ${id}`, schema),
@@ -128,12 +132,12 @@ async function compile(
   return inlineHelpers(code);
 }
 
-function printTypes({ id, bodies }: JudgedOperation): string {
+function printTypes({ id, bodies }: ValidatedOperation): string {
   const sides = bodies.map(({ side, type }) => `    readonly ${side}: Validator<${type}>;\n`);
   return `  readonly ${printName(id)}: {\n${sides.join("")}  };\n`;
 }
 
-function printMembers({ id, bodies }: JudgedOperation): string {
+function printMembers({ id, bodies }: ValidatedOperation): string {
   const sides = bodies.map(({ side, validator }) => `${side}: ${validator}`);
   return `${printName(id)}: { ${sides.join(", ")} }`;
 }

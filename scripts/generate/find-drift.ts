@@ -25,9 +25,9 @@ export async function findDrift(root: string): Promise<Drift[]> {
 }
 
 const reimport =
-  "openapi/gateway.yaml is not what was imported: npm run spec:import -- SOURCE, and never edit it by hand";
-const mend = "Nothing can be generated from openapi/ before that is mended";
-const regenerate = "src/generated/ is not what openapi/ makes of it: npm run generate";
+  "openapi/gateway.yaml or its provenance was edited by hand: run npm run spec:import -- SOURCE";
+const fixFirst = "Fix this first: nothing can be generated from openapi/";
+const regenerate = "src/generated/ is out of date or was edited by hand: run npm run generate";
 
 async function provenanceDrift(root: string, reading: Promise<OpenapiDocument>): Promise<Drift[]> {
   const name = "openapi/gateway.source.json";
@@ -56,7 +56,7 @@ async function generatedDrift(root: string, reading: Promise<OpenapiDocument>): 
   try {
     generated = await generateFiles(root, reading);
   } catch (error) {
-    return [unusable(error, mend)];
+    return [unusable(error, fixFirst)];
   }
   const folder = join(root, "src", "generated");
   const present = await readdir(folder, { withFileTypes: true }).catch(() => []);

@@ -107,10 +107,12 @@ function withoutMarked(schema: JsonObject, names: Names, side: Side): JsonObject
  */
 function responseProperties(schema: JsonObject, properties: JsonObject, names: Names): JsonObject {
   const kept = Object.entries(properties).filter(([name]) => !names.has(name));
-  const judgesOthers = ["additionalProperties", "patternProperties", "unevaluatedProperties"].some(
-    (keyword) => schema[keyword] !== undefined && schema[keyword] !== true,
-  );
-  const free = judgesOthers ? [...names].map((name): [string, Json] => [name, true]) : [];
+  const constrainsOthers = [
+    "additionalProperties",
+    "patternProperties",
+    "unevaluatedProperties",
+  ].some((keyword) => schema[keyword] !== undefined && schema[keyword] !== true);
+  const free = constrainsOthers ? [...names].map((name): [string, Json] => [name, true]) : [];
   const all = [...kept, ...free];
   return all.length > 0 || schema["properties"] !== undefined
     ? { properties: Object.fromEntries(all) }
@@ -125,21 +127,21 @@ function asJsonSchema(schema: JsonObject): JsonObject {
     throw new CommandError("expected schemas without $dynamicRef and $recursiveRef, found one");
   }
   const { nullable, minimum, maximum, exclusiveMinimum, exclusiveMaximum, items, ...rest } = schema;
-  const judged: JsonObject = {
+  const converted: JsonObject = {
     ...rest,
     ...(rest["format"] === "int32" && { allOf: [...itemsOf(rest["allOf"]), int32] }),
     ...(Array.isArray(items) ? { prefixItems: items } : items !== undefined && { items }),
     ...limit("minimum", minimum, "exclusiveMinimum", exclusiveMinimum),
     ...limit("maximum", maximum, "exclusiveMaximum", exclusiveMaximum),
   };
-  if (nullable !== true) return judged;
-  const { type } = judged;
+  if (nullable !== true) return converted;
+  const { type } = converted;
   const isPlain = !["$ref", "allOf", "anyOf", "const", "enum", "not", "oneOf"].some(
-    (keyword) => judged[keyword] !== undefined,
+    (keyword) => converted[keyword] !== undefined,
   );
   return typeof type === "string" && isPlain
-    ? { ...judged, type: [type, "null"] }
-    : { anyOf: [judged, { type: "null" }] };
+    ? { ...converted, type: [type, "null"] }
+    : { anyOf: [converted, { type: "null" }] };
 }
 
 function limit(

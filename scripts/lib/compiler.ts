@@ -3,7 +3,7 @@ import ts from "typescript";
 import { projectRoot } from "./files.js";
 
 /** A diagnostic of the compiler, ready to print. */
-export interface Complaint {
+export interface Diagnostic {
   readonly file: string;
   readonly line: number;
   readonly message: string;
@@ -52,7 +52,7 @@ export class Compiler {
   }
 
   /** Diagnostics of the files outside node_modules. */
-  complaints(program: ts.Program): Complaint[] {
+  diagnostics(program: ts.Program): Diagnostic[] {
     return program
       .getSourceFiles()
       .filter(({ fileName }) => !fileName.includes("/node_modules/"))
@@ -60,7 +60,7 @@ export class Compiler {
         ...program.getSyntacticDiagnostics(file),
         ...program.getSemanticDiagnostics(file),
       ])
-      .map(complaintOf);
+      .map(diagnosticOf);
   }
 }
 
@@ -79,7 +79,7 @@ function parse(
   return text === undefined ? undefined : ts.createSourceFile(name, text, languageVersion, true);
 }
 
-function complaintOf({ file, start = 0, messageText }: ts.Diagnostic): Complaint {
+function diagnosticOf({ file, start = 0, messageText }: ts.Diagnostic): Diagnostic {
   return {
     file: file?.fileName ?? "",
     line: (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1,

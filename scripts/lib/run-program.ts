@@ -19,9 +19,8 @@ export const programsIn =
     } catch (cause) {
       const { message } = cause instanceof Error ? cause : new Error(String(cause));
       const [, reason = message] = message.trim().split("\n");
-      throw new CommandError(
-        `expected "${[program, ...args.slice(0, 2)].join(" ")}" to end well, found: ${reason}`,
-        { cause },
-      );
+      throw new CommandError(`"${[program, ...args.slice(0, 2)].join(" ")}" failed: ${reason}`, {
+        cause,
+      });
     }
   };

@@ -104,7 +104,7 @@ function remembered<Result>(
 
 function endless(marker: Marker, path: FieldPath): CommandError {
   return new CommandError(
-    `expected ${marker} fields at a fixed depth, found a schema that holds itself, and such a field with it, at ${path.join(".")}`,
+    `expected ${marker} fields at a fixed depth, found one in a recursive schema at ${path.join(".")}`,
   );
 }
 

@@ -72,6 +72,6 @@ function checkedAction(action: Json, index: number): OverlayAction {
   if (isObject(update) && remove === undefined) return { target, update };
   if (remove === true && update === undefined) return { target, remove };
   throw new CommandError(
-    `expected ${label} on ${target} to hold an update object or remove: true, found neither or both`,
+    `expected ${label} on ${target} to have either an update object or remove: true, found neither or both`,
   );
 }

@@ -76,16 +76,16 @@ function configOf(
 }
 
 function extract(config: ExtractorConfig, compilerState: CompilerState): void {
-  const complaints: string[] = [];
+  const diagnostics: string[] = [];
   const { errorCount } = Extractor.invoke(config, {
     compilerState,
     localBuild: true,
     messageCallback: (message) => {
-      if (message.logLevel === ExtractorLogLevel.Error) complaints.push(message.text);
+      if (message.logLevel === ExtractorLogLevel.Error) diagnostics.push(message.text);
       message.handled = true;
     },
   });
   if (errorCount > 0) {
-    throw new Error(`${config.mainEntryPointFilePath}: ${complaints.join("\n")}`);
+    throw new Error(`${config.mainEntryPointFilePath}: ${diagnostics.join("\n")}`);
   }
 }

@@ -45,7 +45,7 @@ function documentIn(fences: readonly Fence[]): string {
   const [other] = candidates;
   throw new CommandError(
     other
-      ? `expected OpenAPI in the page's fence, found no "openapi" key in the one at line ${other.line}: an older form of the page?`
+      ? `expected OpenAPI in the page's fence, found no "openapi" key in the one at line ${other.line}: is this an older form of the page?`
       : "expected a docs page with OpenAPI in a fence of yaml, or a bare OpenAPI document; found neither",
   );
 }
@@ -72,7 +72,7 @@ function splitPage(page: string): { fences: Fence[]; around: string } {
     const closed = closing.exec(page.slice(start));
     if (!closed) {
       throw new CommandError(
-        `expected the fence "${marks}${info.trim()}" at line ${line} to be closed, found the end of the page: a download cut off?`,
+        `expected the fence "${marks}${info.trim()}" at line ${line} to be closed, found the end of the page: was the download cut off?`,
       );
     }
     fences.push({ info: info.trim(), text: page.slice(start, start + closed.index), line });

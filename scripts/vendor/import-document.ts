@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { CommandError } from "../lib/command-error.js";
 import { writeFiles } from "../lib/files.js";
 import type { OpenapiDocument } from "../openapi/document.js";
-import { saysTheSame } from "../openapi/same-contract.js";
+import { isEquivalent } from "../openapi/equivalence.js";
 import { readIncoming } from "./incoming-document.js";
 import { printProvenance, sha256 } from "./provenance.js";
 import { isEarlier } from "./spec-version.js";
@@ -45,7 +45,7 @@ export async function importDocument(
   const { document, yaml, fromPage } = incoming;
   if (previous && isAsImported) {
     // Pages and the merged document lay out the same content differently.
-    if (saysTheSame(previous, document)) {
+    if (isEquivalent(previous, document)) {
       return { changed: false, document: previous, previous };
     }
     if (!force) checkVersion(previous.info.version, document.info.version);
@@ -70,6 +70,6 @@ export async function importDocument(
 function checkVersion(vendored: string, found: string): void {
   if (!isEarlier(found, vendored)) return;
   throw new CommandError(
-    `expected version ${vendored} or later, found ${found}: --force takes it all the same`,
+    `expected version ${vendored} or later, found ${found}: pass --force to import it anyway`,
   );
 }

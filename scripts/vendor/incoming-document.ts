@@ -45,7 +45,7 @@ function decode(bytes: Uint8Array): string {
     // A byte order mark is kept as well.
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
-    throw new CommandError("expected text in UTF-8, found other bytes", { cause });
+    throw new CommandError("expected text in UTF-8, found invalid bytes", { cause });
   }
 }
 
@@ -59,7 +59,9 @@ function selectedFrom(
   const found = wanted.map((operation) => successorOf(operation, offered));
   const missing = wanted.filter((_, index) => found[index] === undefined);
   if (missing.length > 0 || offered.length === 0) {
-    const hint = missing.every(({ id }) => added.includes(id)) ? "" : ": a page for another one?";
+    const hint = missing.every(({ id }) => added.includes(id))
+      ? ""
+      : ": is this the page of another operation?";
     throw new CommandError(
       `expected ${namesOf(missing) || "an operation"}, found ${namesOf(offered) || "no operation"}${hint}`,
     );

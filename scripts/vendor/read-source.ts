@@ -32,7 +32,7 @@ export async function readSource(
 ): Promise<Source> {
   if (/^[a-z][a-z\d+.-]+:\/\//i.test(source)) return readUrl(source, limits);
   const bytes = await readFile(source).catch((cause: unknown) => {
-    throw new CommandError(`expected a file, found none that can be read at ${source}`, { cause });
+    throw new CommandError(`cannot read the file ${source}`, { cause });
   });
   return { name: basename(source), bytes };
 }
@@ -50,10 +50,10 @@ async function readUrl(source: string, limits: SourceLimits): Promise<Source> {
     return { name, bytes: await readBody(response, limits.maxBytes, name) };
   } catch (cause) {
     if (cause instanceof CommandError) throw cause;
-    const found = signal.aborted
-      ? `none after ${limits.timeout / 1000} s`
-      : `a failed connection (${reasonOf(cause)})`;
-    throw new CommandError(`expected an answer from ${name}, found ${found}`, { cause });
+    const problem = signal.aborted
+      ? `${name} did not respond within ${limits.timeout / 1000} s`
+      : `the connection to ${name} failed: ${reasonOf(cause)}`;
+    throw new CommandError(problem, { cause });
   }
 }
 
@@ -74,7 +74,7 @@ async function followRedirects(start: URL, signal: AbortSignal): Promise<Respons
 
 function checkedUrl(text: string, base?: URL): URL {
   if (!URL.canParse(text, base?.href)) {
-    throw new CommandError("expected an https URL, found one that cannot be read");
+    throw new CommandError("expected an https URL, found an invalid URL");
   }
   const url = new URL(text, base);
   if (url.protocol !== "https:") {
@@ -82,7 +82,7 @@ function checkedUrl(text: string, base?: URL): URL {
     throw new CommandError(`expected an https URL, found ${how}${nameOf(url)}`);
   }
   if (url.username !== "" || url.password !== "") {
-    throw new CommandError(`expected a URL without credentials, found some in that of ${url.host}`);
+    throw new CommandError(`expected a URL without credentials, found some for ${url.host}`);
   }
   return url;
 }

@@ -15,7 +15,7 @@ export interface Change {
 }
 
 /** The most severe verdict of a list; `none` if it is empty. */
-export function gravest(all: readonly Verdict[]): Verdict {
+export function mostSevere(all: readonly Verdict[]): Verdict {
   return verdicts.findLast((verdict) => all.includes(verdict)) ?? "none";
 }
 

@@ -3,10 +3,10 @@ import { componentsOf, pointerTo, referencesIn } from "../openapi/component-refe
 import type { OpenapiDocument } from "../openapi/document.js";
 import type { Operation } from "../openapi/operations.js";
 import { resolve } from "../openapi/references.js";
-import { normalizeOperation, sortedText } from "../openapi/same-contract.js";
+import { normalizeOperation, sortedText } from "../openapi/equivalence.js";
 
 /** Prepares the check that an operation and all that it references are the same in both documents. */
-export function sameness(
+export function operationEquivalence(
   from: OpenapiDocument,
   to: OpenapiDocument,
 ): (one: Operation, other: Operation) => boolean {

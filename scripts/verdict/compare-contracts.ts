@@ -68,7 +68,7 @@ const isDeprecated = ({ fields }: Operation): boolean => fields["deprecated"] ==
 
 function deprecation(before: boolean, after: boolean): Change[] {
   if (before === after) return [];
-  return [minor(after ? "It is deprecated." : "It is no longer deprecated.")];
+  return [minor(after ? "The operation is deprecated." : "The operation is no longer deprecated.")];
 }
 
 function requestTypes(from: readonly string[], to: readonly string[]): Change[] {
@@ -99,7 +99,7 @@ function compareErrors(status: string, { from, to }: Pair<JsonObject | undefined
   const [before, after] = [from, to].map((response) => response && schemasOf(response));
   return JSON.stringify(before) === JSON.stringify(after)
     ? []
-    : [minor(`What is declared for the status ${status} changed.`)];
+    : [minor(`The declaration of status ${status} changed.`)];
 }
 
 function successTypes(status: string, { from, to }: Pair<JsonObject | undefined>): Change[] {

@@ -1,9 +1,9 @@
 import { emitSideTypes } from "../generate/emit-types.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { operationsOf, type Operation } from "../openapi/operations.js";
-import { saysTheSame } from "../openapi/same-contract.js";
-import { gravest, major, minor, type Change, type Verdict } from "./change.js";
-import { partWith, sameness } from "./changed-part.js";
+import { isEquivalent } from "../openapi/equivalence.js";
+import { mostSevere, major, minor, type Change, type Verdict } from "./change.js";
+import { partWith, operationEquivalence } from "./changed-part.js";
 import { contractComparison } from "./compare-contracts.js";
 import { compareNames, compareSecuritySchemes } from "./compare-names.js";
 import { compareTypes } from "./compare-types.js";
@@ -40,15 +40,18 @@ export async function compareDocuments(
 ): Promise<Comparison> {
   const versions = { from: from.info.version, to: to.info.version };
   const { operations, common } = await compareContracts(withoutProse(from), withoutProse(to));
-  const verdict = gravest([...operations, ...common].map((change) => change.verdict));
+  const verdict = mostSevere([...operations, ...common].map((change) => change.verdict));
   if (verdict !== "none") {
     return { ...versions, verdict, operations, reasons: common.map(({ reason }) => reason) };
   }
-  if (saysTheSame(from, to)) return { ...versions, verdict, operations, reasons: [] };
-  const isVersionAlone = saysTheSame(from, { ...to, info: { ...to.info, version: versions.from } });
+  if (isEquivalent(from, to)) return { ...versions, verdict, operations, reasons: [] };
+  const isVersionAlone = isEquivalent(from, {
+    ...to,
+    info: { ...to.info, version: versions.from },
+  });
   const reason = isVersionAlone
-    ? "The version alone changed."
-    : "Nothing that callers pass or read changed: prose, examples and the like.";
+    ? "Only the version changed."
+    : "Nothing that callers pass or read changed: only prose, examples and the like.";
   return { ...versions, verdict: "patch", operations, reasons: [reason] };
 }
 
@@ -62,7 +65,7 @@ async function compareContracts(
   to: OpenapiDocument,
 ): Promise<ContractChanges> {
   const { pairs, gone, added } = pairOperations(operationsOf(from), operationsOf(to));
-  const isSame = sameness(from, to);
+  const isSame = operationEquivalence(from, to);
   const changed = pairs.filter((pair) => !isSame(pair.from, pair.to));
   const schemas = changedExports(from, to);
   const types = await compareTypesOf({ from, to }, changed, schemas);
@@ -112,6 +115,6 @@ const orNone = (changes: readonly Change[] | undefined): readonly Change[] => ch
 
 const comparisonOf = ({ id }: Operation, changes: readonly Change[]): OperationComparison => ({
   operationId: id,
-  verdict: gravest(changes.map(({ verdict }) => verdict)),
+  verdict: mostSevere(changes.map(({ verdict }) => verdict)),
   reasons: changes.map(({ reason }) => reason),
 });

@@ -4,7 +4,7 @@ import { major, minor, type Change } from "./change.js";
 import { misfitPlaces } from "./misfit-places.js";
 import { keyComparison, missingByProperty, type KeyComparison } from "./missing-keys.js";
 import { comparisonOf, type TypePair } from "./type-pairs.js";
-import { complaintsByName, programOf, typesByName } from "./type-program.js";
+import { messagesByName, programOf, typesByName } from "./type-program.js";
 
 /**
  * Has the compiler check each pair: that what callers write today is assignable to tomorrow's type, that
@@ -28,12 +28,12 @@ export function compareTypes(
   const source = program.getSourceFile("/comparison.ts");
   if (!source) throw new Error("the comparison was not compiled");
   const checker = program.getTypeChecker();
-  const complaints = complaintsByName(program, source);
+  const diagnostics = messagesByName(program, source);
   const types = typesByName(checker, source);
   const compareKeys = keyComparison(checker);
   return pairs.map((pair, index) => {
     const [before, after] = [`from${index}`, `to${index}`];
-    const illegible = [before, after].flatMap((name) => complaints.get(name) ?? []);
+    const illegible = [before, after].flatMap((name) => diagnostics.get(name) ?? []);
     if (illegible.length > 0) {
       return illegible.map((words) => major(`The compiler cannot read ${pair.name}: ${words}`));
     }
@@ -42,8 +42,8 @@ export function compareTypes(
     return changesOf({ checker, compareKeys }, pair, {
       from: fromType,
       to: toType,
-      forth: complaints.get(`forth${index}`)?.[0],
-      back: complaints.get(`back${index}`)?.[0],
+      forth: diagnostics.get(`forth${index}`)?.[0],
+      back: diagnostics.get(`back${index}`)?.[0],
     });
   });
 }
@@ -86,10 +86,10 @@ function changesOf(
       major(`${name}'s ${key} is gone${isWritten ? literal : ""}.`),
     ),
     ...without(added, misfits).map((key) =>
-      minor(`${name} ${isWritten ? "may have" : "has"} ${key}.`),
+      minor(`${name} ${isWritten ? "accepts" : "has"} ${key}.`),
     ),
     ...saidOf(eased, easing.words, (place) =>
-      minor(`${name} ${isWritten ? "takes" : "promises"} more${place}`),
+      minor(`${name} ${isWritten ? "accepts" : "promises"} more${place}`),
     ),
   ];
 }

@@ -27,6 +27,6 @@ export async function compareWithOverlay(
     compareDocuments(before.document, after.document),
   );
   const lost = after.unused.filter((target) => !before.unused.includes(target));
-  const reasons = lost.map((target) => `${path} finds nothing at ${target} any more: mend it.`);
+  const reasons = lost.map((target) => `${path} has a target that is gone: fix ${target}.`);
   return { ...comparison, reasons: [...comparison.reasons, ...reasons] };
 }

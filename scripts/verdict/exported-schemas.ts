@@ -7,7 +7,7 @@ import {
 } from "../openapi/component-references.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { operationsOf, requestBodyOf, successesOf } from "../openapi/operations.js";
-import { sortedText } from "../openapi/same-contract.js";
+import { sortedText } from "../openapi/equivalence.js";
 
 /**
  * Names of the schemas that differ between the documents and that no operation's request or success
@@ -20,9 +20,9 @@ export function changedExports(from: OpenapiDocument, to: OpenapiDocument): stri
     const [one, other] = [before[name], after[name]];
     return other !== undefined && sortedText(one) !== sortedText(other);
   });
-  const judged = [from, to].map(reachedByOperations);
+  const compared = [from, to].map(reachedByOperations);
   return changed.filter((name) =>
-    judged.some((pointers) => !pointers.has(pointerTo("schemas", name))),
+    compared.some((pointers) => !pointers.has(pointerTo("schemas", name))),
   );
 }
 

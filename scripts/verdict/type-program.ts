@@ -31,17 +31,17 @@ export function programOf(modules: ReadonlyMap<string, string>): ts.Program {
 }
 
 /** The checker's messages by the constant that they are about, reduced to the part that names the cause. */
-export function complaintsByName(
+export function messagesByName(
   program: ts.Program,
   source: ts.SourceFile,
 ): ReadonlyMap<string, readonly string[]> {
-  const complaints = new Map<string, string[]>();
+  const diagnostics = new Map<string, string[]>();
   for (const { start = 0, messageText } of program.getSemanticDiagnostics(source)) {
     const name = /\w*/.exec(source.text.slice(start))?.[0] ?? "";
     const words = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
-    complaints.set(name, [...(complaints.get(name) ?? []), pointOf(words)]);
+    diagnostics.set(name, [...(diagnostics.get(name) ?? []), pointOf(words)]);
   }
-  return complaints;
+  return diagnostics;
 }
 
 /** Takes the end of a message: the checker prints whole types first and the cause last. */

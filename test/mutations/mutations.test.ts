@@ -39,7 +39,7 @@ async function complaintsAfter(mutate: (draft: Draft) => void): Promise<string> 
     const replaced = new Map([...files].map(([name, text]) => [join(folder, name), text]));
     const program = compiler.program(roots, replaced);
     return compiler
-      .complaints(program)
+      .diagnostics(program)
       .map(({ file, line, message }) => `${file}:${line} ${message}`)
       .join("\n");
   } catch (error) {

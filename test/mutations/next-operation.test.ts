@@ -146,9 +146,9 @@ test("the package compiles as it is, and http knows what they take and return", 
   replaced.set(caller, callerProgram);
 
   const compiler = new Compiler();
-  const complaints = compiler.complaints(compiler.program([...roots, caller], replaced));
+  const diagnostics = compiler.diagnostics(compiler.program([...roots, caller], replaced));
 
-  expect(complaints).toEqual([]);
+  expect(diagnostics).toEqual([]);
 });
 
 const callerProgram = `

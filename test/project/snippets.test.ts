@@ -41,9 +41,9 @@ test("every example in the pages and the docstrings compiles", async () => {
     noUnusedParameters: false,
     paths: Object.fromEntries(paths),
   });
-  const complaints = compiler.complaints(compiler.program([...files.keys()], files));
+  const diagnostics = compiler.diagnostics(compiler.program([...files.keys()], files));
   expect(snippets.length).toBeGreaterThan(10);
-  expect(complaints).toEqual([]);
+  expect(diagnostics).toEqual([]);
 });
 
 describe("each example of the pages runs:", () => {

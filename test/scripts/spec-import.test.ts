@@ -19,7 +19,7 @@ describe("npm run spec:import", () => {
 
     expect(finished).toEqual({
       code: 0,
-      stdout: `${title} ${version} is what is vendored: nothing changed\n${version}: none\n`,
+      stdout: `${title} ${version} is vendored already: nothing changed\n${version}: none\n`,
       stderr: "",
     });
   });
@@ -27,11 +27,7 @@ describe("npm run spec:import", () => {
   test.each<[string, string[], RegExp]>([
     ["no source", [], /^expected one SOURCE[^\n]+\n$/],
     ["two sources", ["a", "b"], /^expected one SOURCE[^\n]+\n$/],
-    [
-      "a source that is not there",
-      ["gone.md"],
-      /^expected a file, found none that can be read at gone\.md\n$/,
-    ],
+    ["a source that is not there", ["gone.md"], /^cannot read the file gone\.md\n$/],
     ["a source that is none", [import.meta.filename], /^expected a docs page[^\n]+\n$/],
   ])("ends with exit code 1 and one line on %s", async (_what, args, stderr) => {
     const finished = await runScript("spec-import.ts", args, { cwd });

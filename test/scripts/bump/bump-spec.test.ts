@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { check } from "prettier";
 import { describe, expect, test } from "vitest";
 import { printBump } from "../../../scripts/bump/print-bump.js";
-import { generate, judgingSteps, type Step } from "../../../scripts/bump/steps.js";
+import { generate, checkSteps, type Step } from "../../../scripts/bump/steps.js";
 import { findDrift } from "../../../scripts/generate/find-drift.js";
 import { title, version } from "../../../src/generated/spec.js";
 import { replaced } from "../../support/replaced.js";
@@ -19,26 +19,26 @@ const withRegion = replaced(
 );
 
 describe("a bump to a version that breaks callers", () => {
-  test("ends with the places to mend, and leaves everything else done", async () => {
+  test("ends with the places to fix, and leaves everything else done", async () => {
     const root = await project();
 
-    const first = await bump(root, withRegion, { steps: judgingSteps });
+    const first = await bump(root, withRegion, { steps: checkSteps });
 
     expect(first.comparison.verdict).toBe("major");
     expect(first.packageVersion).toEqual({ current: packageVersion, proposed: "0.2.0" });
-    const places = first.troubles.map(({ place }) => place);
+    const places = first.problems.map(({ place }) => place);
     expect(places[0]).toMatch(/^src\/[\w/-]+\.ts:\d+$/);
     expect(places.some((place) => place.startsWith("test/types.test-d.ts:"))).toBe(true);
-    for (const { place, message } of first.troubles) {
+    for (const { place, message } of first.problems) {
       const [file = "", line = ""] = place.split(":");
       expect((await read(root, file)).split("\n").length).toBeGreaterThanOrEqual(Number(line));
       expect(message).not.toContain("\n");
     }
-    expect(first.troubles.map(({ message }) => message).join()).toContain("'region' is missing");
+    expect(first.problems.map(({ message }) => message).join()).toContain("'region' is missing");
     expect(await findDrift(root)).toEqual([]);
     expect(await read(root, "README.md")).toContain(newerVersion);
     expect(await read(root, "CHANGELOG.md")).toMatch(
-      `## [Unreleased]\n\n### ${title} ${version} to ${newerVersion}: major\n\n- Whoever calls \`Gateway_CreateSecret\`: `,
+      `## [Unreleased]\n\n### ${title} ${version} to ${newerVersion}: major\n\n- Callers of \`Gateway_CreateSecret\`: `,
     );
 
     const before = await snapshot(root);
@@ -53,7 +53,7 @@ describe("a bump to a version that breaks callers", () => {
     const printed = printBump(first).split("\n");
     expect(printed[0]).toBe(`${title} ${version} to ${newerVersion}: major`);
     expect(printed).toContain(`Package version: ${packageVersion} now, 0.2.0 proposed`);
-    expect(printed).toContain(`  ${places[0]} ${first.troubles[0]?.message}`);
+    expect(printed).toContain(`  ${places[0]} ${first.problems[0]?.message}`);
   });
 
   test("names the overlay's line where its target is gone, and generates nothing", async () => {
@@ -61,14 +61,14 @@ describe("a bump to a version that breaks callers", () => {
     const generated = await snapshot(join(root, "src"));
     const without = replaced(newer, / {8}value:\n( {10}.*\n|\n)+/, "");
 
-    const { comparison, troubles } = await bump(root, without, { steps: judgingSteps });
+    const { comparison, problems } = await bump(root, without, { steps: checkSteps });
 
     expect(comparison.verdict).toBe("major");
-    const [trouble] = troubles;
-    expect(troubles).toHaveLength(1);
+    const [problem] = problems;
+    expect(problems).toHaveLength(1);
     expect(await read(root, "CHANGELOG.md")).not.toContain("overlay");
-    expect(trouble?.place).toMatch(/^openapi\/gateway\.overlay\.yaml:\d+$/);
-    const line = Number(trouble?.place.split(":")[1]);
+    expect(problem?.place).toMatch(/^openapi\/gateway\.overlay\.yaml:\d+$/);
+    const line = Number(problem?.place.split(":")[1]);
     const overlay = await read(root, "openapi/gateway.overlay.yaml");
     expect(overlay.split("\n")[line - 1]).toContain("properties.value");
     expect(await snapshot(join(root, "src"))).toEqual(generated);
@@ -85,12 +85,12 @@ describe("a bump to a version that breaks nobody", () => {
     const {
       comparison,
       packageVersion: versions,
-      troubles,
+      problems,
     } = await bump(root, newer, {
       steps: [generate],
     });
 
-    expect([comparison.verdict, versions.proposed, troubles]).toEqual(["patch", "0.1.8", []]);
+    expect([comparison.verdict, versions.proposed, problems]).toEqual(["patch", "0.1.8", []]);
     const names = await readdir(root, { recursive: true, withFileTypes: true });
     const [stale, unformatted]: [string[], string[]] = [[], []];
     for (const { name, parentPath } of names.filter((entry) => entry.isFile())) {
@@ -102,7 +102,7 @@ describe("a bump to a version that breaks nobody", () => {
     }
     expect([stale, unformatted]).toEqual([["CHANGELOG.md"], []]);
     expect(await read(root, "CHANGELOG.md")).toBe(
-      `# Changelog\n\n## [Unreleased]\n\n### ${title} ${version} to ${newerVersion}: patch\n\n- Nobody has to do anything: The version alone changed.\n`,
+      `# Changelog\n\n## [Unreleased]\n\n### ${title} ${version} to ${newerVersion}: patch\n\n- No action needed: Only the version changed.\n`,
     );
   });
 
@@ -117,7 +117,7 @@ describe("a bump to a version that breaks nobody", () => {
 
     expect([comparison.verdict, versions.proposed]).toEqual(["minor", "0.1.8"]);
     expect(await read(root, "CHANGELOG.md")).toContain(
-      "- Whoever calls `Gateway_GetModel1`: The operation Gateway_GetModel1 is new.\n",
+      "- Callers of `Gateway_GetModel1`: The operation Gateway_GetModel1 is new.\n",
     );
   });
 
@@ -149,14 +149,14 @@ describe("a bump to what is vendored", () => {
     expect(await snapshot(root)).toEqual(before);
     expect(found).toMatchObject({ changed: false, packageVersion: { proposed: packageVersion } });
     expect(printBump(found)).toBe(
-      `${title} ${version}: none\nWhat is vendored says the same: nothing changed.\nTo mend:\n  npm run x x`,
+      `${title} ${version}: none\nThe vendored document has the same content: nothing changed.\nTo fix:\n  npm run x x`,
     );
   });
 
   test("takes no step where it was told so", async () => {
     const options = { steps: [loud], onlyIfChanged: true };
 
-    expect((await bump(await project(), vendored, options)).troubles).toEqual([]);
+    expect((await bump(await project(), vendored, options)).problems).toEqual([]);
   });
 });
 
@@ -171,17 +171,17 @@ test("a source that is refused leaves everything as it was", async () => {
 
 test("a step that finds something ends the bump, and the steps behind it are not taken", async () => {
   const taken: string[] = [];
-  const step = (name: string, ...troubles: string[]): Step => ({
+  const step = (name: string, ...problems: string[]): Step => ({
     doing: name,
     async run() {
       taken.push(name);
-      return troubles.map((place) => ({ place, message: "x" }));
+      return problems.map((place) => ({ place, message: "x" }));
     },
   });
 
   const steps = [step("one"), step("two", "here", "there"), step("three")];
-  const { troubles } = await bump(await project(), newer, { steps });
+  const { problems } = await bump(await project(), newer, { steps });
 
   expect(taken).toEqual(["one", "two"]);
-  expect(troubles.map(({ place }) => place)).toEqual(["here", "there"]);
+  expect(problems.map(({ place }) => place)).toEqual(["here", "there"]);
 });

@@ -41,7 +41,7 @@ describe.skipIf(process.platform === "win32")("a new version of the page", () =>
     const body = optionOf(create, "--body");
     expect(body).toContain(page);
     expect(body).toContain("The verdict is **patch**.");
-    expect(body).toContain("- Nobody has to do anything: The version alone changed.");
+    expect(body).toContain("- No action needed: Only the version changed.");
     expect(body).toContain("`npm test` passes.");
     const changed = await clone.inRemote("show", "--name-only", "--format=%s|%an", branch);
     expect(changed.split("\n").toSorted()).toEqual(
@@ -58,7 +58,7 @@ describe.skipIf(process.platform === "win32")("a new version of the page", () =>
     expect(await clone.inRemote("show", `${branch}:openapi/gateway.yaml`)).toBe(newer.trim());
   });
 
-  test("comes as one also where something is left to mend, which is then its text", async () => {
+  test("comes as one also where something is left to fix, which is then its text", async () => {
     const clone = await repository();
     const judge: Step = {
       doing: "Judging",
@@ -72,15 +72,15 @@ describe.skipIf(process.platform === "win32")("a new version of the page", () =>
 
     const create = (await clone.calls()).at(-1);
     expect(optionOf(create, "--title")).toBe(
-      `${title} ${version} to ${newerVersion}: patch, 2 to mend`,
+      `${title} ${version} to ${newerVersion}: patch, 2 to fix`,
     );
     expect(optionOf(create, "--body")).toContain(
-      "## To mend\n\n- [ ] `src/client.ts:12` Property 'a_b' is missing in type '{ x: \\`y\\` }'\n- [ ] `npm test`\n\n  ~~~~~text\n  1 failed\n    at line `1`\n  ~~~~~\n",
+      "## To fix\n\n- [ ] `src/client.ts:12` Property 'a_b' is missing in type '{ x: \\`y\\` }'\n- [ ] `npm test`\n\n  ~~~~~text\n  1 failed\n    at line `1`\n  ~~~~~\n",
     );
     expect(optionOf(create, "--body")).not.toContain("passes");
   });
 
-  test("fits into a pull request, however much there is to mend", async () => {
+  test("fits into a pull request, however much there is to fix", async () => {
     const clone = await repository();
     const judge = command(`node -e "console.log('x'.repeat(100000)); process.exit(1)"`);
 
@@ -96,7 +96,7 @@ describe.skipIf(process.platform === "win32")("a new version of the page", () =>
     const before = await snapshot(clone.root);
 
     expect(await open(clone, newer)).toBe(
-      `Nothing to do: there is or was a pull request, ${known}`,
+      `Nothing to do: a pull request was opened before: ${known}`,
     );
     expect(await clone.calls()).toHaveLength(1);
     expect(untouched(await snapshot(clone.root))).toEqual(untouched(before));
@@ -139,7 +139,7 @@ describe.skipIf(process.platform === "win32")("a new version of the page", () =>
     await clone.run("git", "remote", "remove", "origin");
 
     await expect(open(clone, newer)).rejects.toThrow(
-      /^expected "git push --force" to end well, found: fatal: 'origin' does not appear/,
+      /^"git push --force" failed: fatal: 'origin' does not appear/,
     );
   });
 });
@@ -155,7 +155,7 @@ test.skipIf(process.platform === "win32").each([
   const clone = await repository();
   const before = await snapshot(clone.root);
 
-  expect(await open(clone, yaml)).toBe(`Nothing to do: ${version} is what is vendored`);
+  expect(await open(clone, yaml)).toBe(`Nothing to do: ${version} is vendored already`);
   expect(await clone.calls()).toEqual([]);
   expect(await snapshot(clone.root)).toEqual(before);
 });

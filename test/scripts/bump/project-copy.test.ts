@@ -1,7 +1,7 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { inCopy } from "../../../scripts/bump/project-copy.js";
+import { inProjectCopy } from "../../../scripts/bump/project-copy.js";
 import { generate } from "../../../scripts/bump/steps.js";
 import { newer } from "../../support/vendored.js";
 import { snapshot } from "../project.js";
@@ -13,12 +13,12 @@ test("a dry run works on a copy, and leaves the project as it was", async () => 
   const before = await snapshot(root);
   let copied = "";
 
-  const found = await inCopy(root, async (copy) => {
+  const found = await inProjectCopy(root, async (copy) => {
     copied = copy;
     return bump(copy, newer, { steps: [generate] });
   });
 
-  expect(found).toMatchObject({ changed: true, troubles: [] });
+  expect(found).toMatchObject({ changed: true, problems: [] });
   expect(await snapshot(root)).toEqual(before);
   await expect(readdir(copied)).rejects.toThrow("ENOENT");
 });

@@ -12,10 +12,10 @@ describe("a command as a step", () => {
   test("shows the end of what it printed where it does not", async () => {
     const step = node("for (let i = 0; i < 99; i++) console.log('line', i); process.exit(3)");
 
-    const [trouble] = await step.run(tmpdir());
+    const [problem] = await step.run(tmpdir());
 
-    expect(trouble?.place).toMatch(/^node -e/);
-    expect(trouble?.message.split("\n")).toEqual(
+    expect(problem?.place).toMatch(/^node -e/);
+    expect(problem?.message.split("\n")).toEqual(
       Array.from({ length: 60 }, (_, index) => `line ${index + 39}`),
     );
   });
@@ -23,9 +23,9 @@ describe("a command as a step", () => {
   test("is not told what pull requests are opened with", async () => {
     process.env["GH_TOKEN"] = "hidden";
 
-    const [trouble] = await node("console.log(process.env.GH_TOKEN); process.exit(1)").run(".");
+    const [problem] = await node("console.log(process.env.GH_TOKEN); process.exit(1)").run(".");
     delete process.env["GH_TOKEN"];
 
-    expect(trouble?.message).toBe("undefined");
+    expect(problem?.message).toBe("undefined");
   });
 });

@@ -143,7 +143,7 @@ describe("the drift check", () => {
         difference: expect.stringContaining(
           "found nothing at $.components.schemas.gatewaySecret.properties.gone",
         ),
-        remedy: expect.stringContaining("mended"),
+        remedy: expect.stringContaining("Fix this first"),
       },
     ]);
   });

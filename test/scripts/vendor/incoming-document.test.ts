@@ -79,7 +79,7 @@ describe("the vendor's merged document", () => {
     const other = replaced(renamed, "/secrets:", "/others:");
 
     await expect(importDocument(root, "o.json", bytesOf(mergedForm(other)))).rejects.toThrow(
-      /^expected Gateway_CreateSecret \(post [^)]+\), found Gateway_GetModel0 [^\n]+, \.\.\.: a page/,
+      /^expected Gateway_CreateSecret \(post [^)]+\), found Gateway_GetModel0 [^\n]+, \.\.\.: is this the page/,
     );
     expect(await snapshot(root)).toEqual(before);
   });

@@ -18,7 +18,7 @@ describe("an earlier version", () => {
     const before = await snapshot(root);
 
     await expect(importDocument(root, "o.json", merged(version))).rejects.toThrow(
-      `expected version 4.259.0 or later, found ${version}: --force takes it all the same`,
+      `expected version 4.259.0 or later, found ${version}: pass --force to import it anyway`,
     );
     expect(await snapshot(root)).toEqual(before);
   });

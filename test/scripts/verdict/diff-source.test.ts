@@ -55,7 +55,7 @@ describe("spec:diff", () => {
         {
           operationId: "Gateway_CreateSecret",
           verdict: "minor",
-          reasons: ["The input may have body.region.", "The result has region."],
+          reasons: ["The input accepts body.region.", "The result has region."],
         },
       ],
       reasons: [],
@@ -97,14 +97,16 @@ describe("spec:diff", () => {
     const { output } = await diffSource(root, [source]);
 
     expect(output).toContain("The input's body.value is gone");
-    expect(output).toMatch(/overlay\.yaml finds nothing at \$\.components\.\S+\.value any more/);
+    expect(output).toMatch(
+      /overlay\.yaml has a target that is gone: fix \$\.components\.\S+\.value\./,
+    );
   });
 
   test.each<[string, readonly string[], string]>([
     ["no source", [], "expected one SOURCE"],
     ["an unknown option", ["x.yaml", "--loud"], "expected one SOURCE"],
     ["an unknown verdict", ["x.yaml", "--fail-on", "none"], "expected --fail-on major, minor or"],
-    ["a file that is not there", ["nowhere.yaml"], "expected a file"],
+    ["a file that is not there", ["nowhere.yaml"], "cannot read the file nowhere.yaml"],
   ])("refuses %s in one line", async (_what, args, message) => {
     const root = await copyOfProject();
     const outcome = diffSource(root, args);

@@ -128,7 +128,7 @@ export const disagreements: readonly Disagreement[] = [
   },
   {
     because: "OpenAPI assumes it where nothing is said: the request is the same.",
-    pairs: { "a parameter's style said aloud": "major" },
+    pairs: { "a parameter's default style made explicit": "major" },
   },
   {
     because: "People see the version: what shows it has to be released.",

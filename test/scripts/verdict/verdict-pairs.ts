@@ -34,7 +34,7 @@ const ofEitherSide: readonly SidePairs[] = [
     "a new optional field",
     (schema) => (schema.properties.queue = { type: "string", maxLength: 8 }),
     {
-      request: ["minor", "The input may have body.queue"],
+      request: ["minor", "The input accepts body.queue"],
       response: ["minor", "The result has queue"],
     },
   ],
@@ -77,7 +77,7 @@ const ofEitherSide: readonly SidePairs[] = [
     "a field no longer required",
     (schema) => (schema.required = ["limits"]),
     {
-      request: ["minor", "The input takes more at body.name: Property 'name' is optional"],
+      request: ["minor", "The input accepts more at body.name: Property 'name' is optional"],
       response: ["major", "Property 'name' is optional"],
     },
   ],
@@ -308,7 +308,7 @@ const ofEitherSide: readonly SidePairs[] = [
   [
     "a field no longer read-only",
     (schema) => delete schema.properties.createTime.readOnly,
-    { request: ["minor", "The input may have body.createTime"], response: ["patch", "Nothing"] },
+    { request: ["minor", "The input accepts body.createTime"], response: ["patch", "Nothing"] },
   ],
   [
     "a field becomes write-only",
@@ -468,7 +468,7 @@ const ofTheRest: readonly VerdictPair[] = [
   {
     name: "an error's body changed",
     verdict: "minor",
-    reason: "What is declared for the status 409 changed",
+    reason: "The declaration of status 409 changed",
     change: ({ operation }) =>
       (operation.responses["409"].content["application/json"].schema = {
         type: "object",
@@ -478,7 +478,7 @@ const ofTheRest: readonly VerdictPair[] = [
   {
     name: "an error declared",
     verdict: "minor",
-    reason: "What is declared for the status 429 changed",
+    reason: "The declaration of status 429 changed",
     change: ({ operation }) => (operation.responses["429"] = { description: "Slower." }),
   },
   {
@@ -551,14 +551,14 @@ const ofTheRest: readonly VerdictPair[] = [
   {
     name: "an optional parameter added",
     verdict: "minor",
-    reason: "The input may have parameters.query.filter",
+    reason: "The input accepts parameters.query.filter",
     change: ({ operation }) =>
       operation.parameters.push({ name: "filter", in: "query", schema: { type: "string" } }),
   },
   {
     name: "an optional parameter of a new place",
     verdict: "minor",
-    reason: "The input may have parameters.header",
+    reason: "The input accepts parameters.header",
     change: ({ operation }) =>
       operation.parameters.push({ name: "x-trace", in: "header", schema: { type: "string" } }),
   },
@@ -599,7 +599,7 @@ const ofTheRest: readonly VerdictPair[] = [
     change: ({ operation }) => (operation.parameters[1].explode = false),
   },
   {
-    name: "a parameter's style said aloud",
+    name: "a parameter's default style made explicit",
     verdict: "patch",
     reason: "Nothing",
     change: ({ operation }) => Object.assign(operation.parameters[1], { style: "form" }),
@@ -607,7 +607,7 @@ const ofTheRest: readonly VerdictPair[] = [
   {
     name: "the body becomes optional",
     verdict: "minor",
-    reason: "The input takes more at body",
+    reason: "The input accepts more at body",
     change: ({ operation }) => delete operation.requestBody.required,
   },
   {
@@ -619,7 +619,7 @@ const ofTheRest: readonly VerdictPair[] = [
   {
     name: "a body where there was none",
     verdict: "minor",
-    reason: "The input may have body",
+    reason: "The input accepts body",
     change: ({ paths }) =>
       (paths["/v1/jobs"].get.requestBody = {
         content: { "application/json": { schema: { type: "object" } } },
@@ -634,7 +634,7 @@ const ofTheRest: readonly VerdictPair[] = [
   {
     name: "the version alone",
     verdict: "patch",
-    reason: "The version alone changed",
+    reason: "Only the version changed",
     change: ({ document }) => (document.info.version = "1.0.1"),
   },
   {

@@ -11,7 +11,7 @@ import type { OpenapiDocument } from "./document.js";
 import { operationsOf, type Operation } from "./operations.js";
 
 /** Tells if two documents have the same content, regardless of order and place. */
-export const saysTheSame = (one: OpenapiDocument, other: OpenapiDocument): boolean =>
+export const isEquivalent = (one: OpenapiDocument, other: OpenapiDocument): boolean =>
   sortedText(normalizeDocument(one)) === sortedText(normalizeDocument(other));
 
 /** A document with servers and security moved to each operation, and without tags. */
