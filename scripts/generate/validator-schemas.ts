@@ -15,15 +15,16 @@ export interface ValidatorSchemas {
 type Names = ReadonlySet<string>;
 const none: Names = new Set();
 
+/** Defines a schema once under a name and returns the reference to it. */
+type Define = (name: string, schema: () => Json) => string;
+
 /**
  * Collects schemas for validators of one side. Requests do not require read-only fields; responses have
  * no write-only fields.
  */
 export function validatorSchemas(document: JsonObject, side: Side): ValidatorSchemas {
-  const marked = markedFields(document, absentOn[side]);
   const definitions = new Map<string, Json>();
-
-  const define = (name: string, schema: () => Json): string => {
+  const define: Define = (name, schema) => {
     if (!definitions.has(name)) {
       // A recursive schema gets here again before it is complete.
       definitions.set(name, true);
@@ -31,48 +32,60 @@ export function validatorSchemas(document: JsonObject, side: Side): ValidatorSch
     }
     return referenceTo(name);
   };
+  const { convert, refer } = sideConverter(document, side, define);
+  return {
+    add(name, schema) {
+      const { $ref: reference, ...siblings } = fieldsOf(schema);
+      return typeof reference === "string" && Object.keys(siblings).length === 0
+        ? refer(reference, none)
+        : define(name, () => convert(schema, none));
+    },
+    definitions: () => ({ $defs: Object.fromEntries(definitions) }),
+  };
+}
+
+/**
+ * Converts schemas without the fields that a side does not have. `inherited` are the names of such
+ * fields in outer schemas that describe the same value.
+ */
+function sideConverter(document: JsonObject, side: Side, define: Define) {
+  const marked = markedFields(document, absentOn[side]);
+  const convertTest = testConverter(document, define);
 
   const refer = (reference: string, inherited: Names): string => {
     const target = lookUp(document, reference);
     const own = marked.namesIn(target);
     const added = [...inherited].filter((name) => !own.has(name)).toSorted();
     const variant = added.length === 0 ? "" : ` without ${added.join(", ")}`;
-    return define(definitionName(reference) + variant, () => build(target, inherited));
+    return define(definitionName(reference) + variant, () => convert(target, inherited));
   };
 
-  /** @param inherited marked names from outer schemas that describe the same value */
-  const build = (schema: Json, inherited: Names): Json => {
+  const convert = (schema: Json, inherited: Names): Json => {
     if (!isObject(schema)) return schema;
     const names = new Set([...inherited, ...marked.namesIn(schema)]);
     const mapped = mapSchema(withoutMarked(schema, names, side), (inner, describes) => {
-      if (describes === "test") return plain(inner);
-      return build(inner, describes === "value" ? names : none);
+      if (describes === "test") return convertTest(inner);
+      return convert(inner, describes === "value" ? names : none);
     });
     const reference = schema["$ref"];
     const referred = typeof reference === "string" ? { $ref: refer(reference, names) } : {};
     return asJsonSchema({ ...mapped, ...referred });
   };
 
-  /** Converts a test without removing fields: it must see the whole value to decide as the document does. */
-  const plain = (schema: Json): Json => {
+  return { convert, refer };
+}
+
+/** Converts tests without removing fields: they must see the whole value to decide as the document does. */
+function testConverter(document: JsonObject, define: Define): (schema: Json) => Json {
+  const refer = (reference: string): string =>
+    define(`${definitionName(reference)} as it is`, () => convert(lookUp(document, reference)));
+  const convert = (schema: Json): Json => {
     if (!isObject(schema)) return schema;
     const reference = schema["$ref"];
-    const referred = typeof reference === "string" ? { $ref: referPlainly(reference) } : {};
-    return asJsonSchema({ ...mapSchema(schema, plain), ...referred });
+    const referred = typeof reference === "string" ? { $ref: refer(reference) } : {};
+    return asJsonSchema({ ...mapSchema(schema, convert), ...referred });
   };
-
-  const referPlainly = (reference: string): string =>
-    define(`${definitionName(reference)} as it is`, () => plain(lookUp(document, reference)));
-
-  return {
-    add(name, schema) {
-      const { $ref: reference, ...siblings } = fieldsOf(schema);
-      return typeof reference === "string" && Object.keys(siblings).length === 0
-        ? refer(reference, none)
-        : define(name, () => build(schema, none));
-    },
-    definitions: () => ({ $defs: Object.fromEntries(definitions) }),
-  };
+  return convert;
 }
 
 const referenceTo = (name: string): string => `#/$defs/${encodeURIComponent(name)}`;

@@ -34,8 +34,6 @@ export interface MarkedFields {
 
 /** Finds the fields that carry a marker. Results are cached. */
 export function markedFields(document: JsonObject, marker: Marker): MarkedFields {
-  const leading = new WeakMap<JsonObject, boolean>();
-
   const isMarked = remembered((schema) =>
     schemasAt(document, schema).some((part) => part[marker] === true),
   );
@@ -47,18 +45,7 @@ export function markedFields(document: JsonObject, marker: Marker): MarkedFields
     return new Set(properties.filter(([, part]) => isMarked(part)).map(([name]) => name));
   };
 
-  /** Tells if a marked field is anywhere below, so that only such branches are followed. */
-  const leadsToMarked = (schema: JsonObject): boolean => {
-    const known = leading.get(schema);
-    if (known !== undefined) return known;
-    const below = reachableFrom(document, schema);
-    const leads = below.some((part) =>
-      subschemasOf(part).some((inner) => inner.segment !== undefined && isMarked(inner.schema)),
-    );
-    // Without a marked field, none of them leads to one; with one, only some of them may.
-    for (const part of leads ? [schema] : below) leading.set(part, leads);
-    return leads;
-  };
+  const leadsToMarked = leadsTo(document, isMarked);
 
   const collect = (
     schema: Json | undefined,
@@ -86,6 +73,25 @@ export function markedFields(document: JsonObject, marker: Marker): MarkedFields
   const pathsIn = (schema: Json | undefined): FieldPath[] => pathsAt(resolveBare(document, schema));
 
   return { isMarked, namesIn, pathsIn };
+}
+
+/** Prepares the check that a marked field is anywhere below, so that only such branches are followed. */
+function leadsTo(
+  document: JsonObject,
+  isMarked: (schema: Json | undefined) => boolean,
+): (schema: JsonObject) => boolean {
+  const known = new WeakMap<JsonObject, boolean>();
+  return (schema) => {
+    const cached = known.get(schema);
+    if (cached !== undefined) return cached;
+    const below = reachableFrom(document, schema);
+    const leads = below.some((part) =>
+      subschemasOf(part).some((inner) => inner.segment !== undefined && isMarked(inner.schema)),
+    );
+    // Without a marked field, none of them leads to one; with one, only some of them may.
+    for (const part of leads ? [schema] : below) known.set(part, leads);
+    return leads;
+  };
 }
 
 /** Caches the result for each schema. */

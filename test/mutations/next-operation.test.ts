@@ -136,7 +136,7 @@ test("the verdict is minor, and names them", async () => {
 
 test("the package compiles as it is, and http knows what they take and return", async () => {
   const { generated } = await wrapThem();
-  const caller = join(projectRoot, "test", "next-operation-caller.ts");
+  const caller = join(import.meta.dirname, "next-operation-caller.ts");
   const roots = [
     join(projectRoot, "src", "index.ts"),
     join(projectRoot, "test", "types.test-d.ts"),
