@@ -27,5 +27,5 @@ export function createGatewayClient(options: GatewayClientOptions = {}): Gateway
 export function createClientWith(clock: Clock, options: GatewayClientOptions): GatewayClient {
   const settings = checkClientOptions(clock, options);
   const call = createCall(createRequest(settings));
-  return Object.freeze(createSecretMethods(call, settings.accountIdOf));
+  return Object.freeze(createSecretMethods(call, settings));
 }

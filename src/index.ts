@@ -17,9 +17,22 @@ export { GatewayTimeoutError } from "./errors/gateway-timeout-error.js";
 export type { GoogleRpcCode } from "./errors/google-rpc-code.js";
 export type { ApiKey } from "./input/api-key.js";
 export type { GatewayHeaders } from "./input/headers.js";
-export type { CallOptions, CreateSecretOptions, GatewayClientOptions } from "./options.js";
+export type {
+  CallOptions,
+  GatewayClientOptions,
+  GetSecretOptions,
+  ListSecretsOptions,
+  SecretOptions,
+} from "./options.js";
 export { secretName } from "./secrets/secret-name.js";
-export type { CreateSecretBody, Secret } from "./secrets/secret.js";
+export type {
+  CreateSecretBody,
+  Secret,
+  SecretPage,
+  UpdateSecretBody,
+  UpsertedSecret,
+} from "./secrets/secret.js";
+export type { SecretList } from "./secrets/list-secrets.js";
 export type { SecretMethods } from "./secrets/secrets.js";
 export type { Fetch, FetchInit } from "./transport/request.js";
 export type { AttemptReport } from "./transport/attempt-report.js";

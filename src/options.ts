@@ -21,14 +21,40 @@ export interface CallOptions {
   readonly headers?: GatewayHeaders | undefined;
 }
 
-/** Options of a call of `createSecret`. */
-export interface CreateSecretOptions extends CallOptions {
+/** Options of one call for the secrets of an account. */
+export interface SecretOptions extends CallOptions {
   /**
-   * The account of the secret: the bare id, `acme`, not `accounts/acme`. The path parameter
+   * The account of the secrets: the bare id, `acme`, not `accounts/acme`. The path parameter
    * `account_id` of the operation.
    * @default the client's
    */
   readonly accountId?: string | undefined;
+}
+
+/** Options of a call of `getSecret`. */
+export interface GetSecretOptions extends SecretOptions {
+  /**
+   * Fields to return, separated by commas. They must include `name` and `keyName`, which every
+   * secret has. The query parameter `readMask` of the operation.
+   * @default all of them
+   */
+  readonly readMask?: string | undefined;
+}
+
+/** Options of a call of `listSecrets`. `timeout` and `maxRetries` apply to each page. */
+export interface ListSecretsOptions extends GetSecretOptions {
+  /**
+   * Maximum number of secrets on a page; the server may return fewer. The query parameter `pageSize`
+   * of the operation.
+   * @default the server's
+   */
+  readonly pageSize?: number | undefined;
+  /**
+   * Page to start with: the `nextPageToken` of the page before it. The query parameter `pageToken` of
+   * the operation.
+   * @default the first page
+   */
+  readonly pageToken?: string | undefined;
 }
 
 /**

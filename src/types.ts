@@ -5,4 +5,4 @@
  */
 
 export type { components, operations, paths } from "./generated/reference.js";
-export type { CreateSecretBody, Secret } from "./secrets/secret.js";
+export type { CreateSecretBody, Secret, SecretPage, UpdateSecretBody } from "./secrets/secret.js";

@@ -27,24 +27,20 @@ export class GatewayApiError extends GatewayError implements ApiErrorFields {
   }
 
   /** HTTP status, 400 to 599. */
-  readonly status: number;
+  declare readonly status: number;
   /** The google.rpc code in the body, else the code that corresponds to the status. */
-  readonly code: GoogleRpcCode;
+  declare readonly code: GoogleRpcCode;
   /** The body's `details`; empty if it has none, or if they repeat part of a secret. */
-  readonly details: readonly unknown[];
+  declare readonly details: readonly unknown[];
   /** Request id for the vendor's support, from the response's headers. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** The wait that the server asks for before the next request, in milliseconds. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
 
   constructor(fields: ApiErrorFields, serverMessage: string, mayHaveSucceeded: boolean) {
     const text = serverMessage && `: ${serverMessage}`;
     const id = fields.requestId === undefined ? "" : ` (request id ${fields.requestId})`;
     super(`${fields.status} ${fields.code}${text}${id}`, mayHaveSucceeded);
-    this.status = fields.status;
-    this.code = fields.code;
-    this.details = fields.details;
-    this.requestId = fields.requestId;
-    this.retryAfter = fields.retryAfter;
+    Object.assign(this, fields);
   }
 }

@@ -97,7 +97,7 @@ async function requestAt(
     body,
   };
   const headers = { ...checkHeaders(params.header ?? {}), ...checkHeaders(options.headers ?? {}) };
-  const result = await request(operation, input, { ...options, headers }, "body");
+  const result = await request(operation, input, { ...options, headers }, { bodyName: "body" });
   return await resultOf(result, parseAs);
 }
 

@@ -11,9 +11,9 @@ export function checkTimeout(timeout: unknown): number {
 }
 
 /** @throws GatewayInputError unless it is a whole number, 0 or more */
-export function checkMaxRetries(maxRetries: unknown): number {
-  if (Number.isSafeInteger(maxRetries) && Number(maxRetries) >= 0) return Number(maxRetries);
-  throw new GatewayInputError("maxRetries", "must be a whole number, 0 or more");
+export function checkWholeNumber(field: string, value: unknown): number {
+  if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
+  throw new GatewayInputError(field, "must be a whole number, 0 or more");
 }
 
 /** @throws GatewayInputError unless it is an AbortSignal or `undefined` */

@@ -1,8 +1,9 @@
 import { GatewayInputError } from "../errors/gateway-input-error.js";
 import { mergeHeaders } from "../input/headers.js";
-import { checkMaxRetries, checkSignal, checkTimeout } from "../input/option-checks.js";
+import { checkSignal, checkTimeout, checkWholeNumber } from "../input/option-checks.js";
 import type { CallOptions } from "../options.js";
 import type { Answer } from "../transport/outcome.js";
+import type { EarlierRequests } from "../transport/request.js";
 import { send } from "../transport/send.js";
 import {
   createOpenapiFetchClient,
@@ -34,29 +35,45 @@ interface Input {
   readonly body?: unknown;
 }
 
+/** What else a call knows of its request. */
+export interface RequestContext {
+  /** Name of the body in the input. */
+  readonly bodyName: string;
+  readonly earlier?: EarlierRequests;
+}
+
 /** Calls an operation; resolves for every status, and rejects if there is no readable answer. */
 export type Request = (
   operation: Operation,
   input: Input,
   options: CallOptions,
-  bodyName: string,
+  context: RequestContext,
 ) => Promise<OpenapiFetchResult>;
 
 /** Makes the one way that a call goes: check, validate, send through openapi-fetch, return. */
 export function createRequest(settings: Settings): Request {
   const client = createOpenapiFetchClient(settings.baseUrl);
-  return async (operation, { path, query, body }, options, bodyName) => {
+  return async (operation, { path, query, body }, options, { bodyName, earlier }) => {
     const { timeout = settings.timeout, maxRetries = settings.maxRetries } = options;
     const { text, secrets } = validateBody(operation, body, bodyName);
     const headers = mergeHeaders(settings.headers, options.headers);
     const signal = checkSignal(options.signal);
     checkTimeout(timeout);
-    checkMaxRetries(maxRetries);
+    checkWholeNumber("maxRetries", maxRetries);
+    const checked = {
+      operation,
+      headers,
+      body: text,
+      signal,
+      timeout,
+      maxRetries,
+      secrets,
+      earlier,
+    };
     let isSent = false;
     const sendTo = (url: string): Promise<Answer<unknown>> => {
       isSent = true;
-      const request = { operation, url, headers, body: text, signal, timeout, maxRetries, secrets };
-      return send(settings.transport, request);
+      return send(settings.transport, url, checked);
     };
     try {
       return await requestThrough(client, operation, { path, query }, sendTo);
@@ -73,13 +90,15 @@ export type Call = <Id extends WrappedOperationId>(
   id: Id,
   input: OperationInput<Id>,
   options: CallOptions,
-  bodyName?: string,
+  context?: RequestContext,
 ) => Promise<OperationValue<Id>>;
+
+const ofBody: RequestContext = { bodyName: "body" };
 
 /** Makes the typed call that a client's methods stand on. */
 export function createCall(request: Request): Call {
-  return async (id, input, options, bodyName = "body") => {
-    const { data, response } = await request(wrappedOperation(id), input, options, bodyName);
+  return async (id, input, options, context = ofBody) => {
+    const { data, response } = await request(wrappedOperation(id), input, options, context);
     if (!response.ok) throw response.error;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- validated by this operation's own schema
     return data as OperationValue<typeof id>;

@@ -7,8 +7,8 @@ import { environmentVariable, isBrowser, isPage } from "../input/environment.js"
 import { mergeHeaders } from "../input/headers.js";
 import {
   checkFunction,
-  checkMaxRetries,
   checkTimeout,
+  checkWholeNumber,
   ownOptions,
 } from "../input/option-checks.js";
 import type { GatewayClientOptions } from "../options.js";
@@ -64,7 +64,7 @@ export function checkClientOptions(clock: Clock, options: GatewayClientOptions):
     accountIdOf: accountIdSource(own.accountId),
     headers: mergeHeaders(defaultHeaders(), own.headers),
     timeout: checkTimeout(timeout),
-    maxRetries: checkMaxRetries(maxRetries),
+    maxRetries: checkWholeNumber("maxRetries", maxRetries),
   };
 }
 

@@ -1,25 +1,28 @@
-import type { Call } from "../operations/call.js";
-import { callOptionNames } from "../operations/call.js";
+import { checkWholeNumber, ownOptions } from "../input/option-checks.js";
+import { callOptionNames, type Call } from "../operations/call.js";
 import type { Settings } from "../operations/settings.js";
-import { ownOptions } from "../input/option-checks.js";
-import type { CreateSecretOptions } from "../options.js";
-import type { CreateSecretBody, Secret } from "./secret.js";
+import type { GetSecretOptions, ListSecretsOptions, SecretOptions } from "../options.js";
+import { createSecretList, type SecretList } from "./list-secrets.js";
+import { locateSecret } from "./locate-secret.js";
+import type { CreateSecretBody, Secret, UpdateSecretBody, UpsertedSecret } from "./secret.js";
+import { upsertSecret } from "./upsert-secret.js";
 
-/** Methods for the secrets of an account. */
+/**
+ * Methods for the secrets of an account.
+ *
+ * Each throws GatewayInputError before any request if an argument is invalid, GatewayApiError if the
+ * server answers with an error status, GatewayConnectionError if no response arrives,
+ * GatewayTimeoutError if `timeout` passes, and GatewayProtocolError if the response does not match
+ * the spec. No result contains `value`, which is write-only: it is removed even if the server echoes
+ * it.
+ */
 export interface SecretMethods {
   /**
    * Creates a secret: operation `Gateway_CreateSecret`.
    *
    * @param secret The request body. Copied before validation, so later changes are not sent; `value`
    * is sent unchanged.
-   * @param options options of this call
-   * @returns the created secret without `value`, which is write-only: it is removed even if the
-   * server echoes it
-   * @throws GatewayInputError before any request, if an argument is invalid
-   * @throws GatewayApiError if the server answers with an error status
-   * @throws GatewayConnectionError if no response arrives
-   * @throws GatewayTimeoutError if `timeout` passes
-   * @throws GatewayProtocolError if the response does not match the spec
+   * @returns the created secret
    *
    * @example
    * ```ts
@@ -34,23 +37,137 @@ export interface SecretMethods {
    * console.log(secret.name);
    * ```
    */
-  createSecret(secret: CreateSecretBody, options?: CreateSecretOptions): Promise<Secret>;
+  createSecret(secret: CreateSecretBody, options?: SecretOptions): Promise<Secret>;
+
+  /**
+   * Reads a secret's names: operation `Gateway_GetSecret`. Values cannot be read back.
+   *
+   * @param secret its id, or its full name, whose account takes precedence over the client's
+   *
+   * @example
+   * ```ts
+   * import { createGatewayClient } from "fireworks-gateway-client";
+   *
+   * const { keyName } = await createGatewayClient().getSecret("wolfram-alpha-api-key");
+   * ```
+   */
+  getSecret(secret: string, options?: GetSecretOptions): Promise<Secret>;
+
+  /**
+   * Lists the secrets of an account: operation `Gateway_ListSecrets`. A page is requested when the
+   * iteration reaches it, and none after a `break`.
+   *
+   * @throws GatewayInputError at once, if an option is invalid
+   *
+   * @example
+   * ```ts
+   * import { createGatewayClient } from "fireworks-gateway-client";
+   *
+   * for await (const { name, keyName } of createGatewayClient().listSecrets()) {
+   *   console.log(name, keyName);
+   * }
+   * ```
+   */
+  listSecrets(options?: ListSecretsOptions): SecretList;
+
+  /**
+   * Changes a secret's `keyName`, and its `value` if there is one: operation `Gateway_UpdateSecret`.
+   *
+   * @param secret its id, or its full name, whose account takes precedence over the client's
+   * @param update The request body, treated as that of `createSecret`. Without `value` the server
+   * keeps the old one.
+   *
+   * @example
+   * ```ts
+   * import { createGatewayClient } from "fireworks-gateway-client";
+   *
+   * const rotated = { keyName: "WOLFRAM_ALPHA_API_KEY", value: "sk-fedcba0987654321" };
+   * await createGatewayClient().updateSecret("wolfram-alpha-api-key", rotated);
+   * ```
+   */
+  updateSecret(secret: string, update: UpdateSecretBody, options?: SecretOptions): Promise<Secret>;
+
+  /**
+   * Deletes a secret: operation `Gateway_DeleteSecret`. A 404 counts as done if an earlier attempt of
+   * the call may have deleted it.
+   *
+   * @param secret its id, or its full name, whose account takes precedence over the client's
+   *
+   * @example
+   * ```ts
+   * import { createGatewayClient } from "fireworks-gateway-client";
+   *
+   * await createGatewayClient().deleteSecret("wolfram-alpha-api-key");
+   * ```
+   */
+  deleteSecret(secret: string, options?: SecretOptions): Promise<void>;
+
+  /**
+   * Creates a secret, or updates it if it exists: `Gateway_CreateSecret`, then
+   * `Gateway_UpdateSecret`. `timeout` and `mayHaveSucceeded` cover all requests.
+   *
+   * @param secret The request body of `createSecret`; `name` may be a bare id or a full name.
+   *
+   * @example
+   * ```ts
+   * import { createGatewayClient } from "fireworks-gateway-client";
+   *
+   * const { outcome } = await createGatewayClient().upsertSecret({
+   *   name: "wolfram-alpha-api-key",
+   *   keyName: "WOLFRAM_ALPHA_API_KEY",
+   *   value: "sk-1234567890abcdef",
+   * });
+   * console.log(outcome); // "created" or "updated"
+   * ```
+   */
+  upsertSecret(secret: CreateSecretBody, options?: SecretOptions): Promise<UpsertedSecret>;
 }
 
-const optionNames = [
-  "accountId",
-  ...callOptionNames,
-] as const satisfies readonly (keyof CreateSecretOptions)[];
+const names = ["accountId", ...callOptionNames];
+const getNames = [...names, "readMask"];
+const listNames = [...getNames, "pageSize", "pageToken"];
 
-export function createSecretMethods(
-  call: Call,
-  accountIdOf: Settings["accountIdOf"],
-): SecretMethods {
+export function createSecretMethods(call: Call, settings: Settings): SecretMethods {
+  const { accountIdOf, transport } = settings;
+  const locate = (secret: string, { accountId }: SecretOptions, field = "secret") =>
+    locateSecret(field, secret, accountId, accountIdOf);
   return {
     async createSecret(secret, options) {
-      const own = ownOptions(options, optionNames);
+      const own = ownOptions(options, names);
       const path = { account_id: accountIdOf(own.accountId) };
-      return await call("Gateway_CreateSecret", { path, body: secret }, own, "secret");
+      return await call("Gateway_CreateSecret", { path, body: secret }, own, {
+        bodyName: "secret",
+      });
+    },
+    async getSecret(secret, options) {
+      const own = ownOptions(options, getNames);
+      const query = { readMask: own.readMask };
+      return await call("Gateway_GetSecret", { path: locate(secret, own), query }, own);
+    },
+    listSecrets(options) {
+      const own = ownOptions(options, listNames);
+      const { pageSize, readMask } = own;
+      if (pageSize !== undefined) checkWholeNumber("pageSize", pageSize);
+      const path = { account_id: accountIdOf(own.accountId) };
+      return createSecretList(async (pageToken) => {
+        const query = { pageSize, pageToken, readMask };
+        const page = await call("Gateway_ListSecrets", { path, query }, own);
+        return { ...page, secrets: page.secrets ?? [] };
+      }, own.pageToken);
+    },
+    async updateSecret(secret, update, options) {
+      const own = ownOptions(options, names);
+      const input = { path: locate(secret, own), body: update };
+      return await call("Gateway_UpdateSecret", input, own, { bodyName: "update" });
+    },
+    async deleteSecret(secret, options) {
+      const own = ownOptions(options, names);
+      await call("Gateway_DeleteSecret", { path: locate(secret, own) }, own);
+    },
+    async upsertSecret(secret, options) {
+      const own = ownOptions(options, names);
+      const location = locate(secret.name, own, "secret.name");
+      return await upsertSecret(call, location, secret, own, transport.clock.now());
     },
   };
 }

@@ -1,51 +1,50 @@
-import type { operations } from "../generated/schema.js";
 import { ownOptions } from "../input/option-checks.js";
 import type { Secret } from "../secrets/secret.js";
-import {
-  validateCreateSecret,
-  unauthenticated,
-  type CreateSecretRequest,
-} from "./create-secret.js";
 import { refusal, responseOf, type FakeAnswer } from "./fake-answer.js";
-import { recordRequest, type RecordedRequest } from "./recorded-request.js";
+import { receive, type RecordedRequest } from "./recorded-request.js";
+import { SecretStore } from "./secret-store.js";
+import { unauthenticated, validateRequest } from "./validate-request.js";
 
-/** What a fake gateway can be told. */
+/** Options of createFakeGateway. */
 export interface FakeGatewayOptions {
   /**
-   * The only API key that is let in.
-   * @default every key is
+   * The only API key accepted.
+   * @default every key
    */
   readonly apiKey?: string | undefined;
   /**
-   * The only account that the key may act for.
+   * The only account accepted.
    * @default every account
    */
   readonly accountId?: string | undefined;
 }
 
-/** A gateway inside this process: no port, no network. */
+/** Gateway for tests inside this process: no port, no network. */
 export interface FakeGateway {
   /**
-   * Answers in place of the platform's `fetch`. Give it to a client as `fetch`, or call it in a
-   * request handler of your own with the `Request` that came.
+   * Answers in place of the platform's `fetch`. Pass it to a client as `fetch`, or call it in a
+   * request handler of your own with the `Request`.
    */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
-  /** Every request that came, in order; those with a planned answer or failure included. */
+  /**
+   * Every request received, in order; those with a queued response or failure included. Of a body
+   * beyond 1 MiB only that much is kept, as text.
+   */
   readonly requests: readonly RecordedRequest[];
-  /** The secrets that were created, in order, as the gateway gives them: without their values. */
+  /** The secrets of all accounts, in the order of creation, without their values. */
   readonly secrets: readonly Secret[];
   /**
-   * Plans the answer to the next request, whatever it asks; what it asks is not done. Plans are used
-   * up in the order in which they were made.
+   * Queues a response for the next request, which then has no other effect. Queued responses and
+   * failures are used in order.
    *
    * @throws RangeError or TypeError for a status or a header that no response can have
    */
   respondOnce(answer: FakeAnswer): void;
   /**
-   * Has the next request fail with this error, as `fetch` does where a connection fails; what it
-   * asks is not done.
+   * Makes the next request fail with this error, as `fetch` does if a connection fails; it has no
+   * other effect.
    *
-   * @param error by default a TypeError that says that the connection was reset
+   * @param error Default: the TypeError of a connection that was reset.
    */
   failOnce(error?: unknown): void;
 }
@@ -55,21 +54,20 @@ const optionNames = [
   "accountId",
 ] as const satisfies readonly (keyof FakeGatewayOptions)[];
 
-const created: keyof operations["Gateway_CreateSecret"]["responses"] = 200;
-
 /**
- * Makes a gateway for tests. It judges requests by the spec, keeps the secrets that are created, and
- * answers as the gateway does: never with a value, and its errors in the gateway's own form.
+ * Creates a gateway for tests. It validates requests against the document, keeps secrets by account,
+ * lists them in pages (50 by default, 200 at most), and answers as the gateway does: never with a
+ * value, and with errors in the gateway's own form.
  *
  * | answer | to                                                                        |
  * | ------ | ------------------------------------------------------------------------- |
- * | 200    | a request that keeps to the spec                                          |
- * | 400    | a body, a path or a query that breaks the spec                            |
+ * | 200    | a valid request                                                           |
+ * | 400    | an invalid body, path or query, or a `name` of another account            |
  * | 401    | no bearer token, or one that is not `apiKey`                              |
  * | 403    | an account that is not `accountId`                                        |
- * | 404    | another path                                                              |
+ * | 404    | another path, or a secret that does not exist                             |
  * | 405    | another method                                                            |
- * | 409    | a name that the account has already                                       |
+ * | 409    | the creation of a secret that exists                                      |
  * | 415    | a body that is not declared to be JSON in UTF-8                           |
  *
  * @throws GatewayInputError for an option that does not exist
@@ -93,29 +91,25 @@ const created: keyof operations["Gateway_CreateSecret"]["responses"] = 200;
 export function createFakeGateway(options: FakeGatewayOptions = {}): FakeGateway {
   const own = ownOptions(options, optionNames);
   const requests: RecordedRequest[] = [];
-  const secrets = new Map<string, Secret>();
+  const store = new SecretStore();
   const plans: ({ readonly answer: FakeAnswer } | { readonly error: unknown })[] = [];
-  const answerTo = (request: RecordedRequest): FakeAnswer => {
-    const validated = validateCreateSecret(request);
-    return "status" in validated ? validated : createSecret(own, secrets, validated);
-  };
 
   return {
     requests,
     get secrets() {
-      return [...secrets.values()];
+      return store.secrets;
     },
     async fetch(input, init) {
       const request = new Request(input, init);
-      const recorded = await recordRequest(request);
+      const { received, record } = await receive(request);
       request.signal.throwIfAborted();
-      requests.push(recorded);
+      requests.push(record);
       const plan = plans.shift();
       if (plan && "error" in plan) throw plan.error;
-      return responseOf(plan?.answer ?? answerTo(recorded));
+      return responseOf(plan?.answer ?? answerTo(received, own, store));
     },
     respondOnce(answer) {
-      // What no response can have is told to the test at once, not to the client as a failure.
+      // A response that cannot exist is the test's own mistake, so the test is told at once.
       responseOf(answer);
       plans.push({ answer });
     },
@@ -125,21 +119,19 @@ export function createFakeGateway(options: FakeGatewayOptions = {}): FakeGateway
   };
 }
 
-function createSecret(
+function answerTo(
+  received: RecordedRequest,
   options: FakeGatewayOptions,
-  secrets: Map<string, Secret>,
-  { apiKey, accountId, body }: CreateSecretRequest,
+  store: SecretStore,
 ): FakeAnswer {
-  if (apiKey !== (options.apiKey ?? apiKey)) return unauthenticated("the API key is not known");
-  if (accountId !== (options.accountId ?? accountId)) {
+  const request = validateRequest(received);
+  if ("status" in request) return request;
+  const { apiKey, path } = request;
+  if (apiKey !== (options.apiKey ?? apiKey)) return unauthenticated("the API key is unknown");
+  if (path["account_id"] !== (options.accountId ?? path["account_id"])) {
     return refusal(403, "PERMISSION_DENIED", "the API key is not for this account");
   }
-  const { name, keyName } = body;
-  const place = JSON.stringify([accountId, name]);
-  if (secrets.has(place)) return refusal(409, "ALREADY_EXISTS", `${name} already exists`);
-  const secret: Secret = { name, keyName };
-  secrets.set(place, secret);
-  return { status: created, body: secret };
+  return store.answer(request);
 }
 
 function connectionReset(): TypeError {

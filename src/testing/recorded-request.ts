@@ -4,14 +4,25 @@ export interface RecordedRequest {
   readonly url: string;
   /** By name in lower case, `authorization` included. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The JSON in the body; the text as it is where it is no JSON, `undefined` where there is none. */
+  /** The JSON in the body, or its text if it is not JSON; `undefined` if there is none. */
   readonly body: unknown;
 }
 
-export async function recordRequest(request: Request): Promise<RecordedRequest> {
+const longestRecord = 2 ** 20;
+
+/** Reads a request, and makes the record of it that is kept. */
+export async function receive(
+  request: Request,
+): Promise<{ received: RecordedRequest; record: RecordedRequest }> {
   const { method, url } = request;
   const headers = Object.fromEntries(request.headers);
-  return { method, url, headers, body: readBody(await request.text()) };
+  const text = await request.text();
+  const received = { method, url, headers, body: readBody(text) };
+  const isLong = text.length > longestRecord;
+  return {
+    received,
+    record: isLong ? { ...received, body: text.slice(0, longestRecord) } : received,
+  };
 }
 
 function readBody(text: string): unknown {

@@ -13,8 +13,8 @@ export async function sendOnce<Value>(
   fetch: Fetch,
   key: string,
 ): Promise<Outcome<Value>> {
-  const { request, interruption, secrets } = pending;
-  const { url, operation, headers, body } = request;
+  const { url, request, interruption, secrets } = pending;
+  const { operation, headers, body } = request;
   const withhold = createWithhold(secrets);
   let response: Response;
   try {

@@ -35,14 +35,15 @@ export function connectionFailure(url: string, reason: unknown, withhold: Withho
   };
 }
 
-function causeOf({ name = "Error", message = "", code }: ErrorFields, withhold: Withhold) {
+function causeOf({ name = "Error", message = "", code = "" }: ErrorFields, withhold: Withhold) {
   const withheld = withhold([name, message, code].join("\n"));
-  const cause = new Error(withheld ?? printable(message));
   const fields = withheld
-    ? { name: "Error", code: undefined }
-    : { name: printable(name), code: code ? printable(code) : undefined };
-  // No frames: they would be of this package, and hide the platform's own.
-  return Object.assign(cause, { stack: `${fields.name}: ${cause.message}`, ...fields });
+    ? { name: "Error", message: withheld, code: undefined }
+    : { name: printable(name), message: printable(message), code: printable(code) || undefined };
+  // No frames: they would be this package's own, and say nothing of the failure.
+  return Object.assign(new Error(fields.message), fields, {
+    stack: `${fields.name}: ${fields.message}`,
+  });
 }
 
 interface ErrorFields {

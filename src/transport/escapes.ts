@@ -18,18 +18,10 @@ const escapes: readonly ((text: string) => string)[] = [
   (text) => text.replace(/&(?:(amp|lt|gt|quot|apos)|#(\d{1,7}|x[\da-f]{1,6}));/gi, unescapeHtml),
 ];
 
-const jsonControls: Readonly<Record<string, string>> = {
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-};
-
 function unescapeJson(_escape: string, digits: string | undefined, name: string): string {
-  return digits === undefined
-    ? (jsonControls[name] ?? name)
-    : String.fromCharCode(Number(`0x${digits}`));
+  if (digits !== undefined) return String.fromCharCode(Number(`0x${digits}`));
+  // Which control character it is does not matter: none is a letter or a digit.
+  return /[bfnrt]/.test(name) ? "\n" : name;
 }
 
 function unescapeUrl(escape: string): string {
@@ -41,16 +33,10 @@ function unescapeUrl(escape: string): string {
   }
 }
 
-const htmlNames: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-};
+const htmlNames = ["amp", "lt", "gt", "quot", "apos"];
 
 function unescapeHtml(_escape: string, name: string | undefined, number: string): string {
   return name === undefined
     ? String.fromCodePoint(Math.min(Number(`0${number}`), 0x10ffff))
-    : (htmlNames[name.toLowerCase()] ?? "");
+    : (`&<>"'`[htmlNames.indexOf(name.toLowerCase())] ?? "");
 }

@@ -16,13 +16,15 @@ export class Interruption {
   #endRace: ((interrupted: undefined) => void) | undefined;
   #body: Cancellable | undefined;
 
-  constructor(clock: Clock, timeout: number, caller: AbortSignal | undefined) {
+  /** @param elapsed part of the timeout that has passed already, in milliseconds */
+  constructor(clock: Clock, timeout: number, elapsed: number, caller: AbortSignal | undefined) {
     this.signal = this.#controller.signal;
     this.#timeout = timeout;
     this.#caller = caller;
     // Before the timer: an odd signal throws here, and no timer must be left.
     this.#unsubscribe = caller && onAbort(caller, () => this.#interrupt("caller"));
-    this.#cancelTimer = clock.schedule(() => this.#interrupt("deadline"), timeout);
+    this.#cancelTimer = clock.schedule(() => this.#interrupt("deadline"), timeout - elapsed);
+    if (elapsed >= timeout) this.#interrupt("deadline");
   }
 
   /** Settles as `promise` does, or with `undefined` as soon as the call is interrupted. */

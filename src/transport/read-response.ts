@@ -13,15 +13,10 @@ import type { Withhold } from "./withhold.js";
 
 /** Request id for the vendor's support; `undefined` if it must be withheld. */
 export function requestIdOf(headers: Headers, withhold: Withhold): string | undefined {
-  const read = headerReader(headers, withhold);
-  return read("x-request-id") ?? read("x-fireworks-request-id") ?? read("cf-ray");
-}
-
-function headerReader(headers: Headers, withhold: Withhold): (name: string) => string | undefined {
-  return (name) => {
-    const value = headers.get(name);
-    return typeof value === "string" && !withhold(value) ? printable(value) : undefined;
-  };
+  const id = ["x-request-id", "x-fireworks-request-id", "cf-ray"]
+    .map((name) => headers.get(name))
+    .find((value) => typeof value === "string" && !withhold(value));
+  return id ? printable(id) : undefined;
 }
 
 /** Reads the value of a success. */
@@ -77,7 +72,7 @@ export function apiFailure(
   const { status, headers } = response;
   const { code, message, details, content } = readErrorBody(bytes, withhold);
   const requestId = requestIdOf(headers, withhold);
-  const retryAfter = readRetryAfter(headerReader(headers, withhold), transport.clock.date());
+  const retryAfter = readRetryAfter(headers, transport.clock.date());
   const fields = { status, code: code ?? codeOfStatus(status), details, requestId, retryAfter };
   return {
     kind: status,

@@ -36,7 +36,6 @@ export interface TransportRequest<Value> {
     readonly policy: OperationPolicy;
     readonly readSuccess: ReadSuccess<Value>;
   };
-  readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly signal: AbortSignal | undefined;
@@ -44,11 +43,20 @@ export interface TransportRequest<Value> {
   readonly maxRetries: number;
   /** Texts that no error may repeat, besides the key. */
   readonly secrets: readonly string[];
+  readonly earlier?: EarlierRequests | undefined;
+}
+
+/** Requests before this one that belong to the same call: they share its deadline and its errors. */
+export interface EarlierRequests {
+  /** Time at which the call started, on the clock's `now`. */
+  readonly started: number;
+  mayHaveSucceeded: boolean;
 }
 
 /** A request that is under way, over all of its attempts. */
 export interface PendingRequest<Value> {
   readonly transport: Transport;
+  readonly url: string;
   readonly request: TransportRequest<Value>;
   readonly interruption: Interruption;
   readonly started: number;

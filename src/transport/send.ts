@@ -18,19 +18,21 @@ import { createWithhold } from "./withhold.js";
  */
 export async function send<Value>(
   transport: Transport,
+  url: string,
   request: TransportRequest<Value>,
 ): Promise<Answer<Value>> {
-  const { signal, timeout, secrets, operation } = request;
+  const { signal, timeout, secrets, operation, earlier } = request;
   const { clock } = transport;
   // As fetch does: the caller's own reason, whatever it is.
   if (signal?.aborted) throw signal.reason;
-  const started = clock.now();
-  const interruption = new Interruption(clock, timeout, signal);
-  const pending = { transport, request, interruption, started, secrets: [...secrets] };
-  let mayHaveSucceeded = false;
+  const now = clock.now();
+  const { started = now, mayHaveSucceeded: mayHaveBefore = false } = earlier ?? {};
+  const interruption = new Interruption(clock, timeout, now - started, signal);
+  const pending = { transport, url, request, interruption, started, secrets: [...secrets] };
+  let mayHaveSucceeded = mayHaveBefore;
   try {
     for (let attempt = 1; ; attempt += 1) {
-      const attemptStarted = attempt === 1 ? started : clock.now();
+      const attemptStarted = attempt === 1 ? now : clock.now();
       const asked = transport.apiKey();
       const key = asked instanceof Promise ? await interruption.race(asked) : asked;
       const sent = (await attemptWith(key, pending)) ?? interrupted(interruption, false);

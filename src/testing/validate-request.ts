@@ -1,0 +1,95 @@
+import { contracts, operations } from "../generated/spec.js";
+import { validators, type Validator } from "../generated/validators.js";
+import { describeError } from "../operations/describe-error.js";
+import type { OperationId } from "../operations/operation.js";
+import { refusal, type FakeAnswer } from "./fake-answer.js";
+import type { RecordedRequest } from "./recorded-request.js";
+
+/** A request that matches the document. */
+export interface ValidRequest {
+  readonly operation: OperationId;
+  readonly apiKey: string;
+  /** Path parameters, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+const isOperationId = (id: string): id is OperationId => Object.hasOwn(operations, id);
+
+const routes = Object.keys(operations)
+  .filter(isOperationId)
+  .map((operation) => {
+    const { method, path } = operations[operation];
+    // Open at the start, for a baseUrl with a path prefix.
+    const pattern = new RegExp(`${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
+    return { operation, method: method.toUpperCase(), pattern };
+  });
+
+const bearer = /^bearer +(\S+)$/i;
+const json = /^application\/json *(; *charset="?utf-8"? *)?$/i;
+
+/** Validates a request against the document; an invalid one is refused as the gateway would. */
+export function validateRequest(request: RecordedRequest): ValidRequest | FakeAnswer {
+  const { pathname, searchParams } = new URL(request.url);
+  const atPath = routes.filter(({ pattern }) => pattern.test(pathname));
+  if (atPath.length === 0) return refusal(404, "NOT_FOUND", "no operation has this path");
+  const route = atPath.find(({ method }) => method === request.method);
+  if (!route) {
+    const allow = atPath.map(({ method }) => method).join(", ");
+    return refusal(405, "UNIMPLEMENTED", `only ${allow} is allowed here`, { allow });
+  }
+  const path = decode(route.pattern.exec(pathname)?.groups ?? {});
+  if (!path) return invalid("the path is not percent-encoded UTF-8");
+  const apiKey = bearer.exec(request.headers["authorization"] ?? "")?.[1];
+  if (apiKey === undefined) return unauthenticated("expected authorization: Bearer <API_KEY>");
+  const { operation } = route;
+  const query = Object.fromEntries(searchParams);
+  return (
+    invalidQuery(operation, query) ??
+    invalidBody(operation, request) ?? { operation, apiKey, path, query, body: request.body }
+  );
+}
+
+export function unauthenticated(message: string): FakeAnswer {
+  return refusal(401, "UNAUTHENTICATED", message, { "www-authenticate": "Bearer" });
+}
+
+export const invalid = (message: string): FakeAnswer => refusal(400, "INVALID_ARGUMENT", message);
+
+function decode(
+  segments: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> | undefined {
+  try {
+    return Object.fromEntries(
+      Object.entries(segments).map(([name, segment]) => [name, decodeURIComponent(segment)]),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function invalidQuery(
+  operation: OperationId,
+  query: Readonly<Record<string, string>>,
+): FakeAnswer | undefined {
+  const parameters: readonly { readonly name: string; readonly in: string }[] =
+    contracts[operation].parameters;
+  const known = parameters.filter((parameter) => parameter.in === "query");
+  const unknown = Object.keys(query).find((name) => !known.some((one) => one.name === name));
+  return unknown === undefined ? undefined : invalid(`there is no query parameter ${unknown}`);
+}
+
+function invalidBody(
+  operation: OperationId,
+  { headers, body }: RecordedRequest,
+): FakeAnswer | undefined {
+  const { request: validate }: { readonly request?: Validator<unknown> } = validators[operation];
+  if (!validate) return undefined;
+  if (!json.test(headers["content-type"] ?? "")) {
+    return refusal(415, "INVALID_ARGUMENT", "expected content-type: application/json");
+  }
+  if (validate(body)) return undefined;
+  const { path, problem } = describeError(validate.errors, body);
+  return invalid(`${["body", ...path].join(".")} ${problem}`);
+}
