@@ -15,9 +15,9 @@ export const methods = [
   "trace",
 ] as const;
 
-/** An operation and where it stands. */
+/** An operation with everything that applies to it. */
 export interface Operation {
-  /** Its operationId; the method and path of one that has none. */
+  /** Its operationId, or else its method and path. */
   readonly id: string;
   readonly method: string;
   readonly path: string;
@@ -25,9 +25,9 @@ export interface Operation {
   /** The path's parameters and the operation's own, which override them. */
   readonly parameters: readonly JsonObject[];
   readonly security: Json;
-  /** Where it is, unless a client is told otherwise. */
+  /** URL of the server that clients use by default. */
   readonly server: string;
-  /** The same, and wherever else it is. */
+  /** URLs of all servers, that one first. */
   readonly servers: readonly string[];
 }
 
@@ -143,7 +143,7 @@ export function schemasOf(body: JsonObject | undefined): ContentSchema[] {
   });
 }
 
-/** The content types of a request body or a response; the order in which it names them says nothing. */
+/** The content types of a request body or a response, sorted, since their order means nothing. */
 export const contentTypesOf = (body: JsonObject | undefined): string[] =>
   Object.keys(fieldsOf(body?.["content"])).toSorted();
 

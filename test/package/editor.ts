@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import ts from "typescript";
 
-/** What an editor shows of a program in a project. */
+/** An editor's view of a program in a project. */
 export interface Editor {
-  /** What is shown over the first place where this text begins, on one line. */
+  /** The hover text at the first occurrence of a text, on one line. */
   hover(text: string): string;
   /** The prose that goes with it, tags included. */
   documentation(text: string): string;

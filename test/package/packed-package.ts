@@ -11,9 +11,9 @@ const run = promisify(execFile);
 /** The package as it would be published. */
 export interface PackedPackage {
   readonly tarball: string;
-  /** Where it is unpacked, outside any node_modules. */
+  /** The folder in which it is unpacked, outside any node_modules. */
   readonly unpacked: string;
-  /** What the tarball holds: paths from the package's folder on, sorted. */
+  /** Files of the tarball: paths from the package's folder on, sorted. */
   readonly files: readonly string[];
   /** An otherwise empty project in which it is installed. */
   readonly project: string;

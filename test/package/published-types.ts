@@ -46,7 +46,7 @@ export function compilerInProcess(name: string): CompileConsumer {
   };
 }
 
-/** How many types the compiler has to make while it checks a program, and nothing else. */
+/** Counts the types that the compiler instantiates to check a program. */
 export async function countInstantiations(
   folder: string,
   program: ConsumerProgram,

@@ -105,9 +105,9 @@ describe("a recipe does what it says:", () => {
 interface Run {
   readonly stdout: string;
   readonly stderr: string;
-  /** Where the gateway was: host and port. */
+  /** Host and port of the gateway. */
   readonly gateway: string;
-  /** What the proxy was asked to connect to. */
+  /** Targets that the proxy was asked to connect to. */
   readonly tunnelled: readonly string[];
 }
 

@@ -7,7 +7,7 @@ import { projectRoot, writeFiles, writeFolder } from "../../scripts/lib/files.js
 import { parseProvenance, printProvenance, sha256 } from "../../scripts/vendor/provenance.js";
 import { vendored, wholeVendored } from "../support/vendored.js";
 
-/** What a new version of the document concerns. */
+/** Files that a bump reads or writes. */
 const concerned = [
   ".gitignore",
   ".prettierrc.json",

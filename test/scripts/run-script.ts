@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { projectRoot } from "../../scripts/lib/files.js";
 
-/** What a command left behind. */
+/** Exit code and output of a command. */
 export interface Finished {
   readonly code: number;
   readonly stdout: string;

@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
 import { runScript } from "./run-script.js";
 
-test("npm run spec:bump says how it is called", async () => {
+test("npm run spec:bump prints its usage for an unknown option", async () => {
   const { code, stderr } = await runScript("spec-bump.ts", ["--json"], { cwd: tmpdir() });
 
   expect([code, stderr]).toEqual([

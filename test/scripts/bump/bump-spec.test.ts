@@ -106,7 +106,7 @@ describe("a bump to a version that breaks nobody", () => {
     );
   });
 
-  test("says who can use what is new", async () => {
+  test("says which operation is new", async () => {
     const root = await project();
 
     const { comparison, packageVersion: versions } = await bump(
@@ -121,7 +121,7 @@ describe("a bump to a version that breaks nobody", () => {
     );
   });
 
-  test("asks for what all entries together ask for", async () => {
+  test("proposes the version that all unreleased entries together require", async () => {
     const root = await project();
 
     await bump(root, withRegion);
@@ -140,7 +140,7 @@ describe("a bump to what is vendored", () => {
     run: async () => [{ place: "npm run x", message: "x" }],
   };
 
-  test("changes nothing, and still says what is to be mended", async () => {
+  test("changes nothing, and still reports problems", async () => {
     const root = await project();
     const before = await snapshot(root);
 
@@ -153,7 +153,7 @@ describe("a bump to what is vendored", () => {
     );
   });
 
-  test("takes no step where it was told so", async () => {
+  test("skips the steps with onlyIfChanged", async () => {
     const options = { steps: [loud], onlyIfChanged: true };
 
     expect((await bump(await project(), vendored, options)).problems).toEqual([]);
@@ -169,7 +169,7 @@ test("a source that is refused leaves everything as it was", async () => {
   expect(await snapshot(root)).toEqual(before);
 });
 
-test("a step that finds something ends the bump, and the steps behind it are not taken", async () => {
+test("a step that finds a problem ends the bump, and the remaining steps are skipped", async () => {
   const taken: string[] = [];
   const step = (name: string, ...problems: string[]): Step => ({
     doing: name,

@@ -58,7 +58,7 @@ describe.skipIf(process.platform === "win32")("a new version of the page", () =>
     expect(await clone.inRemote("show", `${branch}:openapi/gateway.yaml`)).toBe(newer.trim());
   });
 
-  test("comes as one also where something is left to fix, which is then its text", async () => {
+  test("comes as a pull request even if problems remain, which are then in its text", async () => {
     const clone = await repository();
     const judge: Step = {
       doing: "Judging",
@@ -102,7 +102,7 @@ describe.skipIf(process.platform === "win32")("a new version of the page", () =>
     expect(untouched(await snapshot(clone.root))).toEqual(untouched(before));
   });
 
-  test("replaces the branch of a run that broke off", async () => {
+  test("replaces the branch of an interrupted run", async () => {
     const clone = await repository();
     await open(clone, newer);
     const branch = optionOf((await clone.calls())[0], "--head");
@@ -134,7 +134,7 @@ describe.skipIf(process.platform === "win32")("a new version of the page", () =>
     await expect(open(clone, newer)).rejects.toThrow(/^expected a clean working tree, found/);
   });
 
-  test("ends with what git says where that fails", async () => {
+  test("fails with git's message if git fails", async () => {
     const clone = await repository();
     await clone.run("git", "remote", "remove", "origin");
 

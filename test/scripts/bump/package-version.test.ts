@@ -15,6 +15,6 @@ test.each<[string, Verdict, string]>([
   expect(nextPackageVersion(current, verdict)).toBe(next);
 });
 
-test("a package version that is none is told", () => {
+test("an invalid package version is an error", () => {
   expect(() => nextPackageVersion("1.2", "patch")).toThrow(/^expected a version such as 1\.2\.3/);
 });

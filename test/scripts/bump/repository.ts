@@ -22,7 +22,7 @@ if (verb === "create" && area === "pr") console.log("https://github.example/pull
 export interface Repository {
   readonly root: string;
   readonly run: RunProgram;
-  /** What the remote repository holds. */
+  /** Runs git in the remote repository. */
   readonly inRemote: (...args: readonly string[]) => Promise<string>;
   readonly calls: () => Promise<string[][]>;
   readonly setKnown: (requests: string) => Promise<void>;

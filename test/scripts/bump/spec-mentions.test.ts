@@ -5,7 +5,7 @@ import { projectRoot } from "../../../scripts/lib/files.js";
 import { title, version } from "../../../src/generated/spec.js";
 
 describe("the pages that people read", () => {
-  test("tell the version of the vendored document, and no other", async () => {
+  test("mention the version of the vendored document, and no other", async () => {
     const pages = await readPages(projectRoot);
     const mentioned = [...pages.values()].flatMap((page) => mentionedVersions(page, title));
 

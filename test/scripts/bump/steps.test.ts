@@ -5,11 +5,11 @@ import { command, type Step } from "../../../scripts/bump/steps.js";
 const node = (code: string): Step => command(`node -e "${code}"`);
 
 describe("a command as a step", () => {
-  test("is silent where it ends well", async () => {
+  test("reports nothing if it succeeds", async () => {
     expect(await node("console.log('fine')").run(tmpdir())).toEqual([]);
   });
 
-  test("shows the end of what it printed where it does not", async () => {
+  test("shows the end of its output if it fails", async () => {
     const step = node("for (let i = 0; i < 99; i++) console.log('line', i); process.exit(3)");
 
     const [problem] = await step.run(tmpdir());
@@ -20,7 +20,7 @@ describe("a command as a step", () => {
     );
   });
 
-  test("is not told what pull requests are opened with", async () => {
+  test("does not see the token that opens pull requests", async () => {
     process.env["GH_TOKEN"] = "hidden";
 
     const [problem] = await node("console.log(process.env.GH_TOKEN); process.exit(1)").run(".");

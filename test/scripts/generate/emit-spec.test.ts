@@ -7,7 +7,7 @@ import { documentWith, thingOperation } from "../documents.js";
 const secretValue = { type: "string", writeOnly: true } as const;
 
 describe("the constants", () => {
-  test("hold what stands on the path, and what overrides it on the operation", () => {
+  test("contain what the path declares, unless the operation overrides it", () => {
     const spec = emitSpec(
       documentWith(
         { thing: {} },
@@ -126,7 +126,7 @@ describe("the constants", () => {
     `);
   });
 
-  test("list the constraints that types do not see, by the schema that holds them", () => {
+  test("list the constraints that types cannot express, by schema", () => {
     const spec = emitSpec(
       documentWith({
         thing: {
@@ -162,7 +162,7 @@ describe("the constants", () => {
     `);
   });
 
-  test("do not depend on the order of keys, and a further reference moves nothing", () => {
+  test("do not depend on the order of keys or on further references", () => {
     const limited = { type: "string", maxLength: 5 };
     const constraintsOf = (properties: { readonly [name: string]: Json }): string[] =>
       emitSpec(documentWith({ thing: { properties }, limited }))
@@ -199,7 +199,7 @@ describe("the constants", () => {
     ]);
   });
 
-  test("name a server even where the document names none", () => {
+  test("name a server even if the document has none", () => {
     expect(emitSpec(documentWith({ thing: {} }, { servers: [] }))).toContain(
       'export const server = "/"',
     );

@@ -25,7 +25,7 @@ describe("the types", () => {
     expect(plain).toContain("size?: number");
   });
 
-  test("are without markers, and read-only where they say so, for those who only refer to them", async () => {
+  test("have no markers but keep readonly, for users of the types alone", async () => {
     const { plain } = await emitTypes(
       documentWith({
         thing: {
@@ -43,7 +43,7 @@ describe("the types", () => {
     expect(plain).not.toMatch(/\$(Read|Write)|Readable|Writable/);
   });
 
-  test("are refused in one line where openapi-typescript refuses the document", async () => {
+  test("are refused with one line if openapi-typescript refuses the document", async () => {
     const document = documentWith({ thing: { properties: { x: "text" } } });
 
     await expect(emitTypes(document)).rejects.toThrow(

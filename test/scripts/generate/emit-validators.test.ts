@@ -83,7 +83,7 @@ describe("the validators", () => {
     ],
     ["exclusive limits of 3.1", { type: "number", exclusiveMaximum: 3 }, 2, 3],
     ["own fields alone", { required: ["toString"] }, { toString: 1 }, {}],
-  ])("judge %s", async (_what, thing, valid, invalid) => {
+  ])("validate %s", async (_what, thing, valid, invalid) => {
     const { request, response } = await validatorsOf(
       documentWith({ thing, text: { type: "string" } }),
     );
@@ -138,7 +138,7 @@ describe("the validators", () => {
     },
   );
 
-  test("of a response let no other field ask for a write-only one", async () => {
+  test("of a response let no other field require a write-only one", async () => {
     const dependentRequired = { name: ["value", "title"], value: ["x"] };
     const { response } = await validatorsOf(
       documentWith({ thing: { ...secret, dependentRequired } }),
@@ -181,7 +181,7 @@ describe("the validators", () => {
     expect(response({ value: "x", name: "y", x: 1 })).toBe(false);
   });
 
-  test("of a request do not ask for a read-only field, but judge one that is there", async () => {
+  test("of a request do not require a read-only field, but validate one that is present", async () => {
     const { request, response } = await validatorsOf(
       documentWith({
         thing: { required: ["id"], properties: { id: { type: "string", readOnly: true } } },
@@ -196,7 +196,7 @@ describe("the validators", () => {
     ]);
   });
 
-  test("are there for JSON bodies alone", async () => {
+  test("exist for JSON bodies only", async () => {
     const operation = {
       operationId: "createThing",
       requestBody: { content: { "text/plain": { schema: {} } } },
@@ -228,7 +228,7 @@ describe("the validators", () => {
     ).toEqual(["./schema.js"]);
   });
 
-  test("hold no path of the machine that they were generated on", async () => {
+  test("contain no path of the machine that generated them", async () => {
     const source = await emitValidators(documentWith({ thing: { type: "string", maxLength: 1 } }), [
       "createThing",
     ]);

@@ -29,7 +29,7 @@ describe("the drift check", () => {
     expect(await findDrift(root)).toEqual([]);
   });
 
-  test("shows what a hand changed in a generated file, as a unified diff", async () => {
+  test("shows a manual change of a generated file as a unified diff", async () => {
     const root = await copyOfProject();
     await edit(join(root, "src", "generated", "spec.ts"), (text) =>
       text.replace(`"${version}"`, `"${newerVersion}"`),
@@ -79,7 +79,7 @@ describe("the drift check", () => {
     expect(drift).toEqual({ difference: expect.stringContaining(name), remedy: regenerate });
   });
 
-  test("finds every file where there is none", async () => {
+  test("finds every generated file if all are missing", async () => {
     const root = await copyOfProject();
     await rm(join(root, "src"), { recursive: true });
 
@@ -132,7 +132,7 @@ describe("the drift check", () => {
     expect(drift).toEqual({ difference: expect.stringContaining(named), remedy: reimport });
   });
 
-  test("says what keeps it from generating", async () => {
+  test("reports the error that prevents generation", async () => {
     const root = await copyOfProject();
     await edit(join(root, "openapi", "gateway.overlay.yaml"), (text) =>
       text.replace("properties.value", "properties.gone"),

@@ -11,7 +11,7 @@ import { copyOfProject } from "../project.js";
 const secretValue = { type: "string", writeOnly: true } as const;
 
 describe("generation", () => {
-  test("writes the same bytes from whichever folder, and whatever the line endings of what we write by hand", async () => {
+  test("writes the same bytes from any folder, and for any line endings of the hand-written files", async () => {
     const root = await copyOfProject();
     for (const name of ["gateway.overlay.yaml", "operations.json"]) {
       const path = join(root, "openapi", name);

@@ -17,7 +17,7 @@ describe("progress", () => {
     expect(await shownOn(true, () => Promise.reject(new Error("failed")))).toEqual(shown);
   });
 
-  test("is nowhere else", async () => {
+  test("is not shown unless stderr is a terminal", async () => {
     expect(await shownOn(false, () => Promise.resolve("done"))).toEqual([]);
   });
 });

@@ -7,8 +7,8 @@ import { replaceFolder } from "../../../scripts/lib/replace-folder.js";
 const scratch = await mkdtemp(join(tmpdir(), "build-test-"));
 afterAll(() => rm(scratch, { recursive: true }));
 
-describe("a folder that is made from scratch", () => {
-  test("holds what was filled in, and nothing of before", async () => {
+describe("a folder that is rebuilt from scratch", () => {
+  test("contains what was filled in, and nothing from before", async () => {
     const folder = join(scratch, "dist");
     await replaceFolder(folder, (fresh) => writeFile(join(fresh, "old.js"), ""));
     await replaceFolder(folder, (fresh) => writeFile(join(fresh, "new.js"), ""));
@@ -16,7 +16,7 @@ describe("a folder that is made from scratch", () => {
     expect(await readdir(folder)).toEqual(["new.js"]);
   });
 
-  test("stays as it was where filling it fails, and nothing half-written is left", async () => {
+  test("stays as it was if filling it fails, and nothing half-written is left", async () => {
     const folder = join(scratch, "dist");
     await replaceFolder(folder, (fresh) => writeFile(join(fresh, "whole.js"), ""));
     const failing = replaceFolder(folder, async (fresh) => {

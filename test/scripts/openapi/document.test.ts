@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseOpenapi, printOpenapi } from "../../../scripts/openapi/document.js";
 import { aliasBomb, documentWith } from "../documents.js";
 
-describe("reading a document", () => {
+describe("parsing a document", () => {
   test.each([
     ["3.0", "3.0.3"],
     ["3.1", "3.1.1"],
@@ -32,7 +32,7 @@ describe("reading a document", () => {
 });
 
 describe("printing a document", () => {
-  test("lays YAML out as the vendor's pages are: what did not change is no difference", () => {
+  test("lays YAML out as the vendor's pages do, so that a diff shows only changes", () => {
     const description = `Many${" and many more".repeat(6)} words\nand a second line.`;
     const document = {
       openapi: "3.1.0",

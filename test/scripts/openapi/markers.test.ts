@@ -6,7 +6,7 @@ import { documentWith } from "../documents.js";
 
 const secretValue = { type: "string", writeOnly: true } as const;
 
-/** What is listed for the one operation. */
+/** The list of write-only fields of the one operation. */
 const writeOnlyIn = (schemas: { readonly [name: string]: Json }): string =>
   /writeOnly: (\{[^\n]*\})/.exec(emitSpec(documentWith(schemas)))?.[1] ?? "";
 

@@ -22,7 +22,7 @@ describe("the overlay", () => {
     expect(emitSpec(document)).toContain("writeOnly: { request: [], response: [] }");
   });
 
-  test("takes things away", async () => {
+  test("removes a part of the document", async () => {
     const changed = await applyOverlay(document, overlayOf({ target: value, remove: true }));
 
     expect(changed["components"]).toEqual({ schemas: { thing: { properties: {} } } });

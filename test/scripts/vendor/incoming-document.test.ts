@@ -113,7 +113,7 @@ describe("the vendor's merged document", () => {
     await expect(failure).rejects.toThrow(/^expected Gateway_ListSecrets, found Gateway_GetModel0/);
   });
 
-  test("gives up what was chosen where nothing is vendored yet", async () => {
+  test("yields the wrapped operations if nothing is vendored yet", async () => {
     const root = await copyOfProject();
     for (const name of ["gateway.yaml", "gateway.source.json"]) {
       await writeFile(join(root, "openapi", name), "");

@@ -126,7 +126,7 @@ describe("a URL", () => {
     expect(outcome).toEqual(refused(`${origin}${path} did not respond within 0.5 s`));
   });
 
-  test("whose certificate nobody vouches for is refused", async () => {
+  test("whose certificate is self-signed is refused", async () => {
     await expect(readSource(`${origin}/page.md`)).rejects.toThrow(
       /^the connection to https:[^ ]+ failed: self-signed certificate/,
     );
@@ -159,7 +159,7 @@ describe("a URL", () => {
   });
 });
 
-test("a file is called by its name alone", async () => {
+test("a file is named without its folder", async () => {
   const source = await readSource(certificate);
 
   expect(source).toEqual({ name: "self-signed.pem", bytes: Buffer.from(pem) });

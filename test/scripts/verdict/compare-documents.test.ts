@@ -1,4 +1,4 @@
-/** What each change of the document means to those who use the package. */
+/** The verdict on each kind of change. */
 import { describe, expect, test } from "vitest";
 import { compareDocuments, type Comparison } from "../../../scripts/verdict/compare-documents.js";
 import { jobDocument } from "./job-document.js";

@@ -28,7 +28,7 @@ const extended = (yaml: string): string =>
   );
 
 describe("spec:diff", () => {
-  test("says for people what changed for whom, and changes nothing", async () => {
+  test("prints for people what changed and whom it affects, and changes nothing", async () => {
     const { root, source } = await projectWith(renamed);
     const before = await snapshot(root);
 
@@ -42,7 +42,7 @@ describe("spec:diff", () => {
     expect(await snapshot(root)).toEqual(before);
   });
 
-  test("says for programs the same as JSON", async () => {
+  test("prints the same as JSON for programs", async () => {
     const { root, source } = await projectWith(extended);
 
     const { output } = await diffSource(root, [source, "--json"]);
@@ -91,7 +91,7 @@ describe("spec:diff", () => {
     expect((await diffSource(root, [source, "--fail-on", limit])).code).toBe(expected);
   });
 
-  test("judges all the same where the overlay no longer fits, and says so", async () => {
+  test("still gives a verdict if the overlay no longer fits, and says so", async () => {
     const { root, source } = await projectWith((yaml) => replaced(yaml, "  value:\n", "  text:\n"));
 
     const { output } = await diffSource(root, [source]);

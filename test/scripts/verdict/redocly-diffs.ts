@@ -8,7 +8,7 @@ import { projectRoot } from "../../../scripts/lib/files.js";
 import { fieldsOf, textOf, type Json } from "../../../scripts/lib/json.js";
 import type { OpenapiDocument } from "../../../scripts/openapi/document.js";
 
-/** What Redocly makes of the change from one document to each of the others: `none` or a bump. */
+/** Redocly's verdict on the change from one document to each of the others: `none` or a bump. */
 export async function redoclyDiffs(
   from: OpenapiDocument,
   others: readonly OpenapiDocument[],

@@ -1,7 +1,7 @@
 /** Pairs of which Redocly says something else than we do, and why what we say is right. */
 export interface Disagreement {
   readonly because: string;
-  /** What Redocly says of each pair. */
+  /** Redocly's verdict on each pair. */
   readonly pairs: Readonly<Record<string, string>>;
 }
 
