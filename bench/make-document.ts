@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { JsonObject } from "../scripts/spec/openapi-document.js";
+import type { JsonObject } from "../scripts/lib/json.js";
 
 /** Of one resource: list, create, get, update, delete, and a verb of its own. */
 const operationsPerResource = 6;

@@ -1,4 +1,4 @@
-import { formatMarkdown } from "../scripts/bump/format-markdown.js";
+import { formatMarkdown } from "../scripts/lib/markdown.js";
 
 /** What one topic measured, ready to print. */
 export interface Section {

@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
-import { formatMarkdown } from "../scripts/bump/format-markdown.js";
-import { projectRoot, writeFiles } from "../scripts/spec/files.js";
+import { formatMarkdown } from "../scripts/lib/markdown.js";
+import { projectRoot, writeFiles } from "../scripts/lib/files.js";
 import { table, writeReport, type Section } from "./report.js";
 import { withSummary } from "./summary.js";
 import { measureCodegen } from "./topics/codegen.js";

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { projectRoot } from "../scripts/spec/files.js";
+import { projectRoot } from "../scripts/lib/files.js";
 import { run } from "./processes.js";
 
 export const benchFolder = fileURLToPath(new URL(".", import.meta.url));

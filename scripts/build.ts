@@ -1,7 +1,7 @@
-/** Makes dist/ from scratch: declarations, JavaScript with source maps, the document as JSON. */
+/** Builds dist/ from scratch: declarations, JavaScript with source maps, the document as JSON. */
 import { join } from "node:path";
+import { projectRoot } from "./lib/files.js";
+import { replaceFolder } from "./lib/replace-folder.js";
 import { buildPackage } from "./package/build-package.js";
-import { replaceFolder } from "./package/replace-folder.js";
-import { projectRoot } from "./spec/files.js";
 
 await replaceFolder(join(projectRoot, "dist"), buildPackage);

@@ -1,16 +1,16 @@
-/** Fails unless a tag, the package, its source and the changelog name one version. */
+/** Fails unless the tag, package.json, src/version.ts and the changelog name the same version. */
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { packageVersion } from "../src/version.js";
-import { runCommand } from "./spec/command.js";
-import { projectRoot } from "./spec/files.js";
-import { DocumentError } from "./spec/openapi-document.js";
+import { CommandError } from "./lib/command-error.js";
+import { runCommand } from "./lib/command.js";
+import { projectRoot } from "./lib/files.js";
 
 const read = (name: string): Promise<string> => readFile(join(projectRoot, name), "utf8");
 
 await runCommand(async () => {
   const [tag] = process.argv.slice(2);
-  if (tag === undefined) throw new DocumentError("expected a tag: npm run check:release -- v1.2.3");
+  if (tag === undefined) throw new CommandError("expected a tag: npm run check:release -- v1.2.3");
   const { version }: { version: string } = JSON.parse(await read("package.json"));
   const released = /^## \[(\d[^\]]*)\]/m.exec(await read("CHANGELOG.md"))?.[1];
   const named = {
@@ -21,7 +21,7 @@ await runCommand(async () => {
   };
   if (new Set(Object.values(named)).size > 1) {
     const list = Object.entries(named).map(([place, found]) => `${place}: ${found}`);
-    throw new DocumentError(`expected one version, found ${list.join(", ")}`);
+    throw new CommandError(`expected one version, found ${list.join(", ")}`);
   }
   console.log(`Ready to release ${version}`);
   return 0;

@@ -1,9 +1,9 @@
-/** Writes src/generated/ from openapi/. */
+/** Generates src/generated/ from openapi/. */
 import { join } from "node:path";
-import { runCommand } from "./spec/command.js";
-import { projectRoot, writeFolder } from "./spec/files.js";
-import { generateFiles } from "./spec/generate-files.js";
-import { withProgress } from "./spec/progress.js";
+import { generateFiles } from "./generate/generate-files.js";
+import { runCommand } from "./lib/command.js";
+import { projectRoot, writeFolder } from "./lib/files.js";
+import { withProgress } from "./lib/progress.js";
 
 await runCommand(async () => {
   const files = await withProgress("Generating", () => generateFiles(projectRoot));

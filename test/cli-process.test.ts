@@ -10,7 +10,7 @@ import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { startMockServer } from "../src/cli/mock-server.js";
 import { createFakeGateway } from "../src/testing.js";
 import { deferred } from "./support/deferred.js";
-import { projectRoot } from "../scripts/spec/files.js";
+import { projectRoot } from "../scripts/lib/files.js";
 
 const value = "hush-hush";
 const secret = { name: "accounts/acme/secrets/db", keyName: "DB", value };

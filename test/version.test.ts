@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { projectRoot } from "../scripts/spec/files.js";
+import { projectRoot } from "../scripts/lib/files.js";
 import { packageVersion } from "../src/version.js";
 
 test("the version in the source is the package's", async () => {

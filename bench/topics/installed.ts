@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { contenders, ours, versionOf, type Contender } from "../contenders.js";
 import { run } from "../processes.js";
 import type { Section } from "../report.js";
-import { projectRoot } from "../../scripts/spec/files.js";
+import { projectRoot } from "../../scripts/lib/files.js";
 import { benchFolder, readInstalled } from "../workspace.js";
 
 interface Installation {

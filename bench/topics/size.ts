@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { contenders, ours, versionOf, type Contender } from "../contenders.js";
-import { projectRoot } from "../../scripts/spec/files.js";
+import { projectRoot } from "../../scripts/lib/files.js";
 import { atMost, table, type Section } from "../report.js";
 import { workspace } from "../workspace.js";
 

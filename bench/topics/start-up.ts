@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { writeFiles } from "../../scripts/spec/files.js";
+import { writeFiles } from "../../scripts/lib/files.js";
 import { contenders, openapiFetch, ours, versionOf } from "../contenders.js";
 import { run } from "../processes.js";
 import { atMost, type Section } from "../report.js";

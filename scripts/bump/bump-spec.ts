@@ -1,46 +1,48 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { importDocument, type ImportOptions } from "../spec/import-document.js";
-import { fieldsOf, parseYaml, textOf, type OpenapiDocument } from "../spec/openapi-document.js";
-import { withProgress } from "../spec/progress.js";
-import type { Source } from "../spec/read-source.js";
+import { fieldsOf, textOf } from "../lib/json.js";
+import { withProgress } from "../lib/progress.js";
+import { parseYaml } from "../lib/yaml.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import { importDocument, type ImportOptions } from "../vendor/import-document.js";
+import type { Source } from "../vendor/read-source.js";
 import type { Comparison } from "../verdict/compare-documents.js";
 import { compareImported } from "../verdict/compare-imported.js";
 import { changelogEntry } from "./changelog.js";
 import { nextPackageVersion } from "./package-version.js";
-import { allSteps, type Step, type Trouble } from "./steps.js";
-import { tellPeople } from "./tell-people.js";
+import { allSteps, type Step, type Problem } from "./steps.js";
+import { updatePages } from "./update-pages.js";
 
-/** What a bump may be asked for besides. */
+/** Options of bumpSpec. */
 export interface BumpOptions extends ImportOptions {
-  /** What is done once the document is vendored, in this order; by default everything. */
+  /** Steps after the import, in order; by default all of them. */
   readonly steps?: readonly Step[];
-  /** Whether the steps are left out where what is vendored says the same already; by default not. */
+  /** Skip the steps if the document did not change; by default they run. */
   readonly onlyIfChanged?: boolean;
 }
 
-/** What a bump found, and did. */
+/** Outcome of a bump. */
 export interface Bump {
-  /** What is vendored now. */
+  /** The vendored document after the bump. */
   readonly document: OpenapiDocument;
-  /** Whether another document is vendored now. */
+  /** True if the vendored document changed. */
   readonly changed: boolean;
   readonly comparison: Comparison;
   readonly packageVersion: {
     readonly current: string;
-    /** What the changes that wait for a release ask for; `current` where there are none. */
+    /** The version that the unreleased changes require; `current` if there are none. */
     readonly proposed: string;
   };
-  /** What has to be mended; the bump ended with it. */
-  readonly troubles: readonly Trouble[];
+  /** Problems that ended the bump. */
+  readonly problems: readonly Problem[];
 }
 
 /**
- * Brings a project to the document of a source: vendors it, tells people of it, generates, and finds out
- * what no longer fits. Doing so again changes nothing.
+ * Bumps a project to a source's document: imports it, updates pages and changelog, and runs the steps.
+ * Idempotent.
  *
  * @param root the project's folder
- * @throws DocumentError when the source cannot be used; nothing has been written then
+ * @throws CommandError when the source cannot be used; nothing has been written then
  */
 export async function bumpSpec(
   root: string,
@@ -52,14 +54,14 @@ export async function bumpSpec(
   const comparison = await compareImported(root, imported);
   const entry =
     comparison.verdict === "none" ? "" : changelogEntry(document.info.title, comparison);
-  const verdict = await tellPeople(root, document.info, entry);
+  const verdict = await updatePages(root, document.info, entry);
   const current = await packageVersionOf(root);
   return {
     document,
     changed,
     comparison,
     packageVersion: { current, proposed: nextPackageVersion(current, verdict) },
-    troubles: changed || !onlyIfChanged ? await takeSteps(root, steps) : [],
+    problems: changed || !onlyIfChanged ? await takeSteps(root, steps) : [],
   };
 }
 
@@ -68,10 +70,10 @@ async function packageVersionOf(root: string): Promise<string> {
   return textOf(fieldsOf(parseYaml(text))["version"]);
 }
 
-async function takeSteps(root: string, steps: readonly Step[]): Promise<readonly Trouble[]> {
+async function takeSteps(root: string, steps: readonly Step[]): Promise<readonly Problem[]> {
   for (const { doing, run } of steps) {
-    const troubles = await withProgress(doing, () => run(root));
-    if (troubles.length > 0) return troubles;
+    const problems = await withProgress(doing, () => run(root));
+    if (problems.length > 0) return problems;
   }
   return [];
 }

@@ -1,31 +1,31 @@
-import { gravest, verdicts, type Verdict } from "../verdict/change.js";
+import { escapeMarkdown } from "../lib/markdown.js";
+import { mostSevere, verdicts, type Verdict } from "../verdict/change.js";
 import type { Comparison } from "../verdict/compare-documents.js";
-import { escapeMarkdown } from "./format-markdown.js";
 
-/** The changelog's entry on a new version of the document. */
+/** The changelog entry for a new version of the document. */
 export function changelogEntry(title: string, comparison: Comparison): string {
   const [name, from, to] = [title, comparison.from, comparison.to].map(escapeMarkdown);
   return `### ${name} ${from} to ${to}: ${comparison.verdict}\n\n${listChanges(comparison)}`;
 }
 
-/** A sentence for each change, and for whom, as a list in Markdown. */
+/** A Markdown list of the changes, one sentence each. */
 export function listChanges({ verdict, operations, reasons }: Comparison): string {
-  const whom = verdict === "patch" ? "Nobody has to do anything" : "Whoever uses the types";
+  const whom = verdict === "patch" ? "No action needed" : "Users of the types";
   const sentences = [
     ...operations.flatMap(({ operationId, reasons: own }) =>
-      own.map((reason) => `Whoever calls \`${operationId}\`: ${escapeMarkdown(reason)}`),
+      own.map((reason) => `Callers of \`${operationId}\`: ${escapeMarkdown(reason)}`),
     ),
     ...reasons.filter(isForCallers).map((reason) => `${whom}: ${escapeMarkdown(reason)}`),
   ];
   return sentences.map((sentence) => `- ${sentence}\n`).join("");
 }
 
-/** What names a file of ours is for the maintainer, and stands among the places to mend. */
+/** Reasons that name a file of this project are for the maintainer. */
 const isForCallers = (reason: string): boolean => !reason.startsWith("openapi/");
 
 const unreleased = /^## \[Unreleased\]$/m;
 
-/** Puts an entry first under Unreleased; before the latest release where there is no such heading. */
+/** Inserts an entry at the top of Unreleased. Without that heading, adds it above the latest release. */
 export function withEntry(changelog: string, entry: string): string {
   const { index: start } = unreleased.exec(changelog) ?? {};
   if (start !== undefined) {
@@ -37,11 +37,11 @@ export function withEntry(changelog: string, entry: string): string {
   return `${changelog.slice(0, at).trimEnd()}\n\n## [Unreleased]\n\n${entry}\n${changelog.slice(at)}`;
 }
 
-/** The gravest verdict of the entries that wait for a release. */
+/** The most severe verdict among the unreleased entries. */
 export function unreleasedVerdict(changelog: string): Verdict {
   const { index: start } = unreleased.exec(changelog) ?? {};
   if (start === undefined) return "none";
   const [section = ""] = changelog.slice(start + 3).split(/^## /m, 1);
   const noted = [...section.matchAll(/^### .+ to .+: (\w+)$/gm)].map(([, verdict]) => verdict);
-  return gravest(verdicts.filter((verdict) => noted.includes(verdict)));
+  return mostSevere(verdicts.filter((verdict) => noted.includes(verdict)));
 }

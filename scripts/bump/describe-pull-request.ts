@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
+import { escapeMarkdown } from "../lib/markdown.js";
 import type { Verdict } from "../verdict/change.js";
 import type { Bump } from "./bump-spec.js";
 import { listChanges } from "./changelog.js";
-import { escapeMarkdown } from "./format-markdown.js";
 
-/** What a bump is shown as to those who have to agree with it. */
+/** Branch, title and text of a pull request. */
 export interface PullRequest {
-  /** The same for the same document, and another for another text of the same version. */
+  /** Derived from version and content, so that the same document always gets the same branch. */
   readonly branch: string;
   readonly title: string;
   /** In Markdown. */
@@ -20,7 +20,7 @@ const meanings: Readonly<Record<Verdict, string>> = {
   major: "A caller's program may stop compiling, or its call may stop working.",
 };
 
-// GitHub takes 65 536 characters.
+// GitHub's limit is 65 536 characters.
 const longestBody = 60_000;
 
 /**
@@ -29,30 +29,30 @@ const longestBody = 60_000;
  * @param source the page's URL
  */
 export function describePullRequest(bump: Bump, source: string): PullRequest {
-  const { document, comparison, packageVersion, troubles } = bump;
+  const { document, comparison, packageVersion, problems } = bump;
   const { title, version } = document.info;
   const { from, to, verdict } = comparison;
   const digest = createHash("sha256").update(JSON.stringify(document)).digest("hex").slice(0, 8);
-  const toMend = troubles.length === 0 ? "" : `, ${troubles.length} to mend`;
+  const toFix = problems.length === 0 ? "" : `, ${problems.length} to fix`;
   const body = [
     `${title} went from ${from} to ${to}: ${source}`,
-    `The verdict is **${verdict}**. ${meanings[verdict]} The package's version is ${packageVersion.current}; what waits for a release asks for **${packageVersion.proposed}**.`,
+    `The verdict is **${verdict}**. ${meanings[verdict]} The package's version is ${packageVersion.current}; the unreleased changes require **${packageVersion.proposed}**.`,
     `## What changed\n\n${listChanges(comparison)}`,
-    ...(troubles.length > 0 ? [mendList(bump)] : ["`npm test` passes."]),
-    "GitHub starts no checks on what a workflow opened: close this and open it again to see them run.",
+    ...(problems.length > 0 ? [problemList(bump)] : ["`npm test` passes."]),
+    "GitHub runs no checks on a pull request that a workflow opened: close and reopen it to run them.",
   ].join("\n\n");
   return {
     branch: `spec-bump/${version.replaceAll(/[^\w.-]|\.(?=\.)/g, "-")}-${digest}`,
-    title: `${title} ${from} to ${to}: ${verdict}${toMend}`,
+    title: `${title} ${from} to ${to}: ${verdict}${toFix}`,
     body: body.slice(0, longestBody),
   };
 }
 
-function mendList({ troubles }: Bump): string {
-  const items = troubles.map(({ place, message }) =>
+function problemList({ problems }: Bump): string {
+  const items = problems.map(({ place, message }) =>
     message.includes("\n")
       ? `- [ ] \`${place}\`\n\n${`~~~~~text\n${message}\n~~~~~`.replaceAll(/^/gm, "  ")}\n`
       : `- [ ] \`${place}\` ${escapeMarkdown(message)}`,
   );
-  return `## To mend\n\n${items.join("\n")}`;
+  return `## To fix\n\n${items.join("\n")}`;
 }

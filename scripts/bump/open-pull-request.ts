@@ -1,29 +1,29 @@
-import { DocumentError } from "../spec/openapi-document.js";
-import type { Source } from "../spec/read-source.js";
+import { CommandError } from "../lib/command-error.js";
+import type { RunProgram } from "../lib/run-program.js";
+import type { Source } from "../vendor/read-source.js";
 import { bumpSpec } from "./bump-spec.js";
 import { describePullRequest, type PullRequest } from "./describe-pull-request.js";
-import { inCopy } from "./dry-copy.js";
-import type { RunProgram } from "./run-program.js";
-import { allSteps, judgingSteps, type Step } from "./steps.js";
+import { inProjectCopy } from "./project-copy.js";
+import { allSteps, checkSteps, type Step } from "./steps.js";
 
-/** How a pull request for a bump is opened. */
+/** Options of openPullRequest. */
 export interface OpenOptions {
-  /** Says what would be opened, and changes nothing. */
+  /** Describe the pull request, and change nothing. */
   readonly dryRun?: boolean;
-  /** What is done once the document is vendored; by default everything. */
+  /** Steps after the import, in order; by default all of them. */
   readonly steps?: readonly Step[];
 }
 
 const label = "spec-bump";
 
 /**
- * Opens a pull request with the bump to a source's document, also where something is left to mend; none
- * where nothing changed, or where there is or was one already.
+ * Opens a pull request that bumps to a source's document, even if problems remain. Does nothing if the
+ * document did not change, or if a pull request for it was opened before, whatever its state.
  *
  * @param root the folder of the project, a git repository
  * @param run runs `git` and GitHub's `gh` in that folder
- * @returns what came of it, for a log
- * @throws DocumentError when the source cannot be used, the repository holds changes or a program fails
+ * @returns the outcome, for a log
+ * @throws CommandError when the source cannot be used, the repository has uncommitted changes or a program fails
  */
 export async function openPullRequest(
   root: string,
@@ -31,18 +31,18 @@ export async function openPullRequest(
   run: RunProgram,
   { dryRun = false, steps = allSteps }: OpenOptions = {},
 ): Promise<string> {
-  const preview = await inCopy(root, (copy) =>
-    bumpSpec(copy, source, { steps: dryRun ? judgingSteps : [], onlyIfChanged: true }),
+  const preview = await inProjectCopy(root, (copy) =>
+    bumpSpec(copy, source, { steps: dryRun ? checkSteps : [], onlyIfChanged: true }),
   );
   if (!preview.changed) {
-    return `Nothing to do: ${preview.document.info.version} is what is vendored`;
+    return `Nothing to do: ${preview.document.info.version} is vendored already`;
   }
   const { branch, title, body } = describePullRequest(preview, source.name);
   if (dryRun) return `${title}\n\n${body}`;
   const known = await run("gh", "pr", "list", "--head", branch, "--state", "all", "--json", "url");
-  if (known !== "[]") return `Nothing to do: there is or was a pull request, ${known}`;
+  if (known !== "[]") return `Nothing to do: a pull request was opened before: ${known}`;
   if ((await run("git", "status", "--porcelain")) !== "") {
-    throw new DocumentError("expected a clean working tree, found changes that are not committed");
+    throw new CommandError("expected a clean working tree, found uncommitted changes");
   }
   const request = describePullRequest(await bumpSpec(root, source, { steps }), source.name);
   await pushBranch(run, request);
@@ -54,7 +54,7 @@ async function pushBranch(run: RunProgram, { branch, title }: PullRequest): Prom
   await run("git", "add", "--all");
   await run("git", "commit", "--message", title);
   await run("gh", "auth", "setup-git");
-  // No pull request was ever there: a branch that is there was left by a run that broke off.
+  // There was no pull request, so an existing branch is left from an interrupted run.
   await run("git", "push", "--force", "origin", branch);
 }
 

@@ -1,16 +1,16 @@
-import { DocumentError } from "../spec/openapi-document.js";
+import { CommandError } from "../lib/command-error.js";
 import type { Verdict } from "../verdict/change.js";
 
 /**
- * The package's version after a change of the document: before 1.0 what breaks callers raises the
- * minor version, from 1.0 on it follows Semantic Versioning.
+ * The next version of the package after a change of the document. Before 1.0 a major change raises the
+ * minor version and any other the patch version; from 1.0 on it follows Semantic Versioning.
  *
- * @returns the same version where nothing changed
+ * @returns the same version for the verdict `none`
  */
 export function nextPackageVersion(current: string, verdict: Verdict): string {
   const [, major, minor, patch] = /^(\d+)\.(\d+)\.(\d+)$/.exec(current) ?? [];
   if (major === undefined || minor === undefined || patch === undefined) {
-    throw new DocumentError(`expected a version such as 1.2.3 in package.json, found ${current}`);
+    throw new CommandError(`expected a version such as 1.2.3 in package.json, found ${current}`);
   }
   const raised = verdict === "major" || verdict === "minor" ? verdict : "patch";
   const part = major === "0" ? earlyPart[raised] : raised;

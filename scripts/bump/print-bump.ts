@@ -1,20 +1,20 @@
 import { printComparison } from "../verdict/print-comparison.js";
 import type { Bump } from "./bump-spec.js";
 
-/** What a bump came to, for whoever called for it. */
+/** Prints the outcome of a bump for the terminal. */
 export function printBump({
   document,
   changed,
   comparison,
   packageVersion,
-  troubles,
+  problems,
 }: Bump): string {
   const { current, proposed } = packageVersion;
   return [
     `${document.info.title} ${printComparison(comparison)}`,
-    ...(changed ? [] : ["What is vendored says the same: nothing changed."]),
+    ...(changed ? [] : ["The vendored document has the same content: nothing changed."]),
     ...(proposed === current ? [] : [`Package version: ${current} now, ${proposed} proposed`]),
-    ...(troubles.length === 0 ? [] : ["To mend:"]),
-    ...troubles.map(({ place, message }) => `${place} ${message}`.replaceAll(/^/gm, "  ")),
+    ...(problems.length === 0 ? [] : ["To fix:"]),
+    ...problems.map(({ place, message }) => `${place} ${message}`.replaceAll(/^/gm, "  ")),
   ].join("\n");
 }

@@ -1,12 +1,12 @@
-/** Brings each mention of the document and its version, such as `Gateway REST API 4.259.0`, up to date. */
+/** Updates each mention of the document's version in a page, such as `Gateway REST API 4.259.0`. */
 export const withMentions = (page: string, title: string, version: string): string =>
   page.replaceAll(mentionsOf(title), (_mention, words: string) => `${words}${version}`);
 
-/** The versions of the document that a page tells. */
+/** The versions of the document that a page mentions. */
 export const mentionedVersions = (page: string, title: string): string[] =>
   [...page.matchAll(mentionsOf(title))].map(([, , version = ""]) => version);
 
-/** A line may break between any two words of it. */
+/** Matches a mention, with a line break between any two of its words. */
 function mentionsOf(title: string): RegExp {
   const words = title.split(/\s+/).map((word) => word.replaceAll(/\W/g, "\\$&"));
   return new RegExp(`(${[...words, ""].join("\\s+")})(\\d+(?:\\.\\d+)+)`, "g");

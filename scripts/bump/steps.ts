@@ -2,24 +2,24 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import ts from "typescript";
-import { Compiler } from "../spec/compiler.js";
-import { writeFolder } from "../spec/files.js";
-import { generateFiles } from "../spec/generate-files.js";
-import { DocumentError } from "../spec/openapi-document.js";
+import { generateFiles } from "../generate/generate-files.js";
+import { CommandError } from "../lib/command-error.js";
+import { Compiler } from "../lib/compiler.js";
+import { writeFolder } from "../lib/files.js";
 
-/** Something that a maintainer has to mend before the new version can be released. */
-export interface Trouble {
-  /** A file of the project and a line in it, `src/client.ts:12`; or the command that failed. */
+/** A problem that a maintainer has to fix before the new version can be released. */
+export interface Problem {
+  /** File and line, such as `src/client.ts:12`, or the command that failed. */
   readonly place: string;
   readonly message: string;
 }
 
-/** A part of the bump. */
+/** A step of the bump. */
 export interface Step {
-  /** What it is doing, for whoever waits. */
+  /** Progress message. */
   readonly doing: string;
-  /** @returns what has to be mended; the steps behind it are not taken then */
-  readonly run: (root: string) => Promise<readonly Trouble[]>;
+  /** @returns the problems found; if there are any, the remaining steps are skipped */
+  readonly run: (root: string) => Promise<readonly Problem[]>;
 }
 
 /** Writes src/generated/. */
@@ -30,14 +30,17 @@ export const generate: Step = {
       await writeFolder(join(root, "src", "generated"), await generateFiles(root));
       return [];
     } catch (error) {
-      if (!(error instanceof DocumentError)) throw error;
+      if (!(error instanceof CommandError)) throw error;
       return [await locate(root, error.message)];
     }
   },
 };
 
-/** The messages of the generator begin with a file; the line is the first that holds what they name. */
-async function locate(root: string, text: string): Promise<Trouble> {
+/**
+ * Finds the line of a generator error: the message begins with a file, and the first line that contains a
+ * name from the message is taken.
+ */
+async function locate(root: string, text: string): Promise<Problem> {
   const [, file, message = text] = /^(openapi\/[\w.]+): (.*)$/s.exec(text) ?? [];
   if (file === undefined) return { place: "npm run generate", message };
   const lines = (await readFile(join(root, file), "utf8")).split("\n");
@@ -46,9 +49,9 @@ async function locate(root: string, text: string): Promise<Trouble> {
   return { place: `${file}:${Math.max(index, 0) + 1}`, message };
 }
 
-/** Asks the compiler what no longer fits. */
+/** Type-checks the project. */
 const typecheck: Step = {
-  doing: "Asking the compiler what no longer fits",
+  doing: "Type-checking",
   async run(root) {
     const { config }: { config?: unknown } = ts.readConfigFile(
       join(root, "tsconfig.json"),
@@ -56,21 +59,21 @@ const typecheck: Step = {
     );
     const { fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, root);
     const compiler = new Compiler();
-    const complaints = compiler.complaints(compiler.program(fileNames, new Map()));
-    return complaints
+    const diagnostics = compiler.diagnostics(compiler.program(fileNames, new Map()));
+    return diagnostics
       .map(({ file, line, message }) => ({
         place: `${relative(root, file).replaceAll(sep, "/")}:${line}`,
-        // The checker begins with whole types; what is wrong stands at the end.
+        // The checker prints whole types first and the cause last.
         message: message.split("\n").at(-1)?.trim() ?? message,
       }))
       .toSorted((one, other) => rankOf(one) - rankOf(other));
   },
 };
 
-/** What is shipped comes first: much of the rest is right again with it. */
-const rankOf = ({ place }: Trouble): number => (place.startsWith("src/") ? 0 : 1);
+/** Sorts src/ first: fixing it often fixes the tests as well. */
+const rankOf = ({ place }: Problem): number => (place.startsWith("src/") ? 0 : 1);
 
-/** Runs one of the project's commands, which has to end well. */
+/** Runs a command of the project and reports a failure as a problem. */
 export const command = (name: string): Step => ({
   doing: `Running ${name}`,
   async run(root) {
@@ -82,7 +85,7 @@ export const command = (name: string): Step => ({
 });
 
 function execute(name: string, cwd: string): Promise<{ code: number | null; output: string }> {
-  // What a pull request is opened with is no business of the tests.
+  // Tests must not see the tokens that open pull requests.
   const { GH_TOKEN: _gh, GITHUB_TOKEN: _github, ...env } = process.env;
   const child = spawn(name, { cwd, env: { ...env, NO_COLOR: "1" }, shell: true });
   let output = "";
@@ -94,12 +97,12 @@ function execute(name: string, cwd: string): Promise<{ code: number | null; outp
   });
 }
 
-/** What says whether the project still fits together, without running it. */
-export const judgingSteps: readonly Step[] = [generate, typecheck];
+/** The steps that check the project without running it. */
+export const checkSteps: readonly Step[] = [generate, typecheck];
 
-/** What a bump does once the document is vendored. */
+/** All steps of a bump after the import. */
 export const allSteps: readonly Step[] = [
-  ...judgingSteps,
+  ...checkSteps,
   command("npm run api:update"),
   command("npm test"),
 ];

@@ -4,12 +4,12 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { title } from "../../src/generated/spec.js";
-import { projectRoot } from "../spec/files.js";
+import { projectRoot } from "../lib/files.js";
 import { stamp } from "./stamp.js";
 
 const require = createRequire(import.meta.url);
 
-/** Writes the reference of the vendored document's operations: one page with all that it needs. */
+/** Writes the HTTP reference of the vendored document as one self-contained page. */
 export async function writeHttpReference(folder: string): Promise<void> {
   const redocly = join(dirname(require.resolve("@redocly/cli/package.json")), "bin", "cli.js");
   const page = join(folder, "index.html");
@@ -29,11 +29,11 @@ export async function writeHttpReference(folder: string): Promise<void> {
   await writeFile(page, selfContained(await readFile(page, "utf8")));
 }
 
-/** The attribution's logo, which Redocly would have every reader fetch from its own server. */
+/** Logo of the attribution, which every reader would otherwise fetch from Redocly's server. */
 const remoteLogo = "https://cdn.redoc.ly/redoc/logo-mini-full.svg";
 const ownLogo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 16"><text y="13" font-family="sans-serif" font-size="14" fill="#888">Redocly</text></svg>`;
 
-/** Mends what would lead out of the page: that logo, and routes that are written as if for a server. */
+/** Replaces what would lead out of the page: that logo, and links written for a server's routes. */
 function selfContained(html: string): string {
   return html
     .replaceAll(remoteLogo, `data:image/svg+xml,${encodeURIComponent(ownLogo)}`)

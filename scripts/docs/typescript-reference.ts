@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { Application, JSX, OptionDefaults, type DefaultThemeRenderContext } from "typedoc";
-import { projectRoot } from "../spec/files.js";
+import { projectRoot } from "../lib/files.js";
 import { stamp } from "./stamp.js";
 
 const entryPoints = ["index", "types", "testing"];
 
 const inProject = (path: string): string => join(projectRoot, path);
 
-/** Writes the guide, which the README is, and the reference of what the entry points declare. */
+/** Writes the guide (the README) and the reference of the entry points' declarations. */
 export async function writeTypescriptReference(folder: string): Promise<void> {
   const application = await Application.bootstrap({
     name: "fireworks-gateway-client",
@@ -19,11 +19,11 @@ export async function writeTypescriptReference(folder: string): Promise<void> {
     ),
     favicon: inProject("docs/favicon.svg"),
     customCss: inProject("scripts/docs/typescript-reference.css"),
-    // What the generator writes where the document has more than one line of prose.
+    // openapi-typescript writes this tag for prose of more than one line.
     blockTags: [...OptionDefaults.blockTags, "@description"],
     highlightLanguages: [...OptionDefaults.highlightLanguages, "mermaid"],
     logLevel: "Warn",
-    // Their links would carry the revision that the pages were built from, and change with each.
+    // Links to sources contain the revision, so that every page would change with each commit.
     disableSources: true,
     disableGit: true,
     excludeExternals: true,
@@ -38,11 +38,11 @@ export async function writeTypescriptReference(folder: string): Promise<void> {
   application.validate(project);
   await application.generateDocs(project, folder);
   if (application.logger.hasErrors() || application.logger.hasWarnings()) {
-    throw new Error("TypeDoc complains; see above");
+    throw new Error("TypeDoc reported problems; see above");
   }
 }
 
-/** Leads to the part of the site that TypeDoc knows nothing of. */
+/** Links to the HTTP reference, which TypeDoc does not know. */
 function siteBar(context: DefaultThemeRenderContext): JSX.Element {
   const link = { href: context.relativeURL("http/index.html") };
   return JSX.createElement(

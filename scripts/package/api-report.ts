@@ -12,15 +12,15 @@ import {
 const entryPoints = ["index", "types", "testing"];
 
 /**
- * Reports what the entry points declare, in a form made for reading differences: by file name. What
- * they reach without exporting it is part of a report, as callers depend on that too.
+ * Reports the declarations of the entry points by file name, in a form made for diffs. Unexported types
+ * that they reach are included, since callers depend on them too.
  *
- * @param packageFolder where package.json is, and dist/ beside it
+ * @param packageFolder the folder with package.json and dist/
  */
 export async function reportApi(packageFolder: string): Promise<ReadonlyMap<string, string>> {
   const reportFolder = await mkdtemp(join(tmpdir(), "api-report-"));
   const reports = new Map<string, string>();
-  // Shared, as nearly all of the time goes into reading the language's own library.
+  // Shared, since parsing the standard library takes most of the time.
   let compilerState: CompilerState | undefined;
   try {
     for (const entryPoint of entryPoints) {
@@ -76,16 +76,16 @@ function configOf(
 }
 
 function extract(config: ExtractorConfig, compilerState: CompilerState): void {
-  const complaints: string[] = [];
+  const diagnostics: string[] = [];
   const { errorCount } = Extractor.invoke(config, {
     compilerState,
     localBuild: true,
     messageCallback: (message) => {
-      if (message.logLevel === ExtractorLogLevel.Error) complaints.push(message.text);
+      if (message.logLevel === ExtractorLogLevel.Error) diagnostics.push(message.text);
       message.handled = true;
     },
   });
   if (errorCount > 0) {
-    throw new Error(`${config.mainEntryPointFilePath}: ${complaints.join("\n")}`);
+    throw new Error(`${config.mainEntryPointFilePath}: ${diagnostics.join("\n")}`);
   }
 }

@@ -1,16 +1,16 @@
 import { execFile } from "node:child_process";
-import { chmod, readFile, writeFile } from "node:fs/promises";
+import { chmod, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build, type BuildOptions, type Plugin } from "esbuild";
-import { projectRoot } from "../spec/files.js";
-import { parseOpenapi } from "../spec/openapi-document.js";
+import { projectRoot } from "../lib/files.js";
+import { readDocument } from "../vendor/vendored-document.js";
 import { pruneDeclarations } from "./prune-declarations.js";
 
 const source = (name: string): string => join(projectRoot, "src", `${name}.ts`);
 
-/** Fills an empty folder with what is published of `src/`. */
+/** Builds the published files of `src/` into an empty folder. */
 export async function buildPackage(folder: string): Promise<void> {
   await Promise.all([
     emitDeclarations(folder),
@@ -24,7 +24,7 @@ async function emitDeclarations(folder: string): Promise<void> {
   const project = join(projectRoot, "src");
   const command = [tsc, "-p", project, "--outDir", folder];
   await promisify(execFile)(process.execPath, command).catch((cause: { stdout: string }) => {
-    // What tsc has to say it says on stdout, which the error's own message leaves out.
+    // tsc prints diagnostics to stdout, which the error's message omits.
     throw new Error(cause.stdout, { cause });
   });
   await pruneDeclarations(folder, ["index", "types", "testing"]);
@@ -43,13 +43,13 @@ const common = {
 } as const satisfies BuildOptions;
 
 async function bundleJavaScript(outdir: string): Promise<void> {
-  // One file each: to read a second one, for what two share, costs a twelfth of the library's start-up.
+  // One file per entry point: a second file with shared code would cost a twelfth of the start-up time.
   await build({ ...common, outdir, entryPoints: [source("index"), source("testing")] });
   await build({ ...common, outdir, entryPoints: [source("cli")], plugins: [publicEntryPoints] });
   await chmod(join(outdir, "cli.js"), 0o755);
 }
 
-/** Has the command line import the library as its users do. */
+/** Makes the command line import the library from its entry points, as users do. */
 const publicEntryPoints: Plugin = {
   name: "public-entry-points",
   setup(bundle) {
@@ -61,6 +61,5 @@ const publicEntryPoints: Plugin = {
 };
 
 async function writeDocument(path: string): Promise<void> {
-  const yaml = await readFile(join(projectRoot, "openapi", "gateway.yaml"), "utf8");
-  await writeFile(path, `${JSON.stringify(parseOpenapi(yaml), null, 2)}\n`);
+  await writeFile(path, `${JSON.stringify(await readDocument(projectRoot), null, 2)}\n`);
 }

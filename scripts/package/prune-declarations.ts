@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 
-/** Removes the declarations that nobody can reach from these modules. */
+/** Removes declaration files that the given modules do not reach. */
 export async function pruneDeclarations(folder: string, roots: readonly string[]): Promise<void> {
   const reached = new Set(roots.map((name) => join(folder, `${name}.d.ts`)));
   for (const path of reached) {

@@ -1,4 +1,4 @@
-/** How much a change of the document concerns those who use the package. */
+/** Verdicts on a change of the document, from harmless to breaking. */
 export const verdicts = ["none", "patch", "minor", "major"] as const;
 
 /**
@@ -10,17 +10,17 @@ export type Verdict = (typeof verdicts)[number];
 /** One thing that changed. */
 export interface Change {
   readonly verdict: Verdict;
-  /** A sentence for whoever has to deal with it. */
+  /** One sentence for the changelog. */
   readonly reason: string;
 }
 
-/** The gravest of some verdicts; `none` of none. */
-export function gravest(all: readonly Verdict[]): Verdict {
+/** The most severe verdict of a list; `none` if it is empty. */
+export function mostSevere(all: readonly Verdict[]): Verdict {
   return verdicts.findLast((verdict) => all.includes(verdict)) ?? "none";
 }
 
-/** What may stop a caller's program from compiling, or its call from working. */
+/** A change that may stop a caller's program from compiling, or its call from working. */
 export const major = (reason: string): Change => ({ verdict: "major", reason });
 
-/** What is compatible. */
+/** A compatible change. */
 export const minor = (reason: string): Change => ({ verdict: "minor", reason });

@@ -1,16 +1,12 @@
-import {
-  fieldsOf,
-  type Json,
-  type JsonObject,
-  type OpenapiDocument,
-} from "../spec/openapi-document.js";
-import type { Operation } from "../spec/operations.js";
-import { resolve } from "../spec/references.js";
-import { componentsOf, pointerTo, referencesIn } from "./component-references.js";
-import { normalizeOperation, sortedText } from "./normalize-document.js";
+import { fieldsOf, type Json, type JsonObject } from "../lib/json.js";
+import { componentsOf, pointerTo, referencesIn } from "../openapi/component-references.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import type { Operation } from "../openapi/operations.js";
+import { resolve } from "../openapi/references.js";
+import { normalizeOperation, sortedText } from "../openapi/equivalence.js";
 
-/** Tells whether an operation, with all that it reaches, is the same in two documents. */
-export function sameness(
+/** Prepares the check that an operation and all that it references are the same in both documents. */
+export function operationEquivalence(
   from: OpenapiDocument,
   to: OpenapiDocument,
 ): (one: Operation, other: Operation) => boolean {
@@ -27,7 +23,7 @@ export function sameness(
 
 type Components = ReadonlyMap<string, Json>;
 
-/** The pointers of the components that are not the same in both documents, or that lead to one. */
+/** Pointers of the components that differ between the documents, or that reference one that does. */
 function changedComponents(from: Components, to: Components): ReadonlySet<string> {
   const referrers = new Map<string, string[]>();
   const changed = new Set<string>();
@@ -38,12 +34,12 @@ function changedComponents(from: Components, to: Components): ReadonlySet<string
       referrers.set(reference, [...(referrers.get(reference) ?? []), pointer]);
     }
   }
-  // A set that grows while it is walked is walked to its end.
+  // Iteration over a Set also visits what is added meanwhile.
   for (const pointer of changed) referrers.get(pointer)?.forEach((other) => changed.add(other));
   return changed;
 }
 
-/** A document with some of its operations and schemas, and with what they reach: fewer types to make. */
+/** Reduces a document to some operations and schemas and what they reference, to generate fewer types. */
 export function partWith(
   document: OpenapiDocument,
   operations: readonly Operation[],
@@ -56,7 +52,7 @@ export function partWith(
     ...schemas.map((name) => pointerTo("schemas", name)),
   ]);
   for (const pointer of reached) {
-    // Nobody knows what it leads to.
+    // An unknown target: the whole document may be needed.
     if (!components.has(pointer)) return document;
     referencesIn(components.get(pointer)).forEach((other) => reached.add(other));
   }
@@ -77,7 +73,7 @@ const componentsWith = (document: OpenapiDocument, reached: ReadonlySet<string>)
   Object.fromEntries(
     Object.entries(fieldsOf(document["components"])).map(([kind, components]) => {
       const kept = Object.entries(fieldsOf(components)).filter(
-        // No $ref leads to how a request is authenticated.
+        // Security schemes are named by requirements, not referenced by $ref.
         ([name]) => kind === "securitySchemes" || reached.has(pointerTo(kind, name)),
       );
       return [kind, Object.fromEntries(kept)];

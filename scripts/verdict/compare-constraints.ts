@@ -1,17 +1,15 @@
-import { textOf, type Json } from "../spec/openapi-document.js";
+import { textOf, type Json } from "../lib/json.js";
+import type { Side } from "../openapi/markers.js";
 import type { Change, Verdict } from "./change.js";
 
-/** The side that a constraint is on: a caller's input, or the result that it reads. */
-export type Side = "request" | "response";
-
-/** What a constraint keyword says of one value: mostly once, more often where schemas are composed. */
+/** The values of each constraint keyword for one value; composed schemas may have several. */
 export type Constraints = ReadonlyMap<string, readonly Json[]>;
 
 type Direction = "narrower" | "wider" | "other";
 
 /**
- * Compares what types do not see. On the request side it breaks callers to be narrower, for what
- * they send may be refused; on the response side to be wider, for what they rely on may not hold.
+ * Compares constraints that types cannot express. A narrower request breaks callers, since what they
+ * send may be rejected; a wider response breaks them, since what they rely on may no longer hold.
  */
 export function compareConstraints(
   side: Side,
@@ -32,7 +30,7 @@ export function compareConstraints(
   });
 }
 
-/** What it means to callers that more, or less, is valid on a side. */
+/** The verdict on a side that accepts more or less than before. */
 export function verdictOn(side: Side, direction: Direction): Verdict {
   const harmless = side === "request" ? "wider" : "narrower";
   return direction === harmless ? "minor" : "major";
@@ -43,7 +41,7 @@ const valuesOf = (constraints: Constraints, keyword: string): string[] =>
 
 const said = (values: readonly string[]): string => values.join(" and ") || "not given";
 
-// They say what is meant and refuse nothing.
+// Annotations reject no value.
 const annotations = new Set(["default", "deprecated"]);
 const idleFormats = new Set(["binary", "double", "float", "int64", "password"]);
 

@@ -1,27 +1,18 @@
-import {
-  textOf,
-  type Json,
-  type JsonObject,
-  type OpenapiDocument,
-} from "../spec/openapi-document.js";
+import { textOf, type Json, type JsonObject } from "../lib/json.js";
+import type { OpenapiDocument } from "../openapi/document.js";
 import {
   contentTypesOf,
   requestBodyOf,
   responsesOf,
   schemasOf,
   type Operation,
-} from "../spec/operations.js";
+} from "../openapi/operations.js";
 import { major, minor, type Change } from "./change.js";
 import { compareParameters } from "./compare-parameters.js";
 import { schemaComparison, type SchemaComparison } from "./compare-schemas.js";
+import type { Pair } from "./pair.js";
 
-/** Two documents, or the same place in both. */
-export interface Pair<Thing> {
-  readonly from: Thing;
-  readonly to: Thing;
-}
-
-/** Prepares the comparison of what operations promise beyond their types. */
+/** Prepares the comparison of what types cannot express: paths, servers, statuses, constraints. */
 export function contractComparison(
   documents: Pair<OpenapiDocument>,
 ): (operations: Pair<Operation>) => Change[] {
@@ -65,7 +56,7 @@ function differs(what: string, from: Json, to: Json): Change[] {
   return [major(`${what} from ${textOf(from)} to ${textOf(to)}.`)];
 }
 
-/** The first server is the one that a client takes. */
+/** Compares the servers after the first, which is the one that clients use. */
 function otherServers(from: readonly string[], to: readonly string[]): Change[] {
   const [before, after] = [from, to].map((servers) => servers.slice(1).toSorted().join(", "));
   return before === after
@@ -77,11 +68,11 @@ const isDeprecated = ({ fields }: Operation): boolean => fields["deprecated"] ==
 
 function deprecation(before: boolean, after: boolean): Change[] {
   if (before === after) return [];
-  return [minor(after ? "It is deprecated." : "It is no longer deprecated.")];
+  return [minor(after ? "The operation is deprecated." : "The operation is no longer deprecated.")];
 }
 
 function requestTypes(from: readonly string[], to: readonly string[]): Change[] {
-  // Whether there is a body at all, the types tell.
+  // The types tell if a body is new or gone.
   if (from.length === 0 || to.length === 0) return [];
   const gone = from.filter((type) => !to.includes(type));
   const added = to.filter((type) => !from.includes(type));
@@ -91,7 +82,7 @@ function requestTypes(from: readonly string[], to: readonly string[]): Change[] 
   ];
 }
 
-/** Successes are read by their types; an error's body is read whatever the document says of it. */
+/** Compares responses. Any change of an error is minor: its body is read whatever the document says. */
 function compareResponses(
   { from, to }: Pair<Readonly<Record<string, JsonObject>>>,
   compare: SchemaComparison,
@@ -108,7 +99,7 @@ function compareErrors(status: string, { from, to }: Pair<JsonObject | undefined
   const [before, after] = [from, to].map((response) => response && schemasOf(response));
   return JSON.stringify(before) === JSON.stringify(after)
     ? []
-    : [minor(`What is declared for the status ${status} changed.`)];
+    : [minor(`The declaration of status ${status} changed.`)];
 }
 
 function successTypes(status: string, { from, to }: Pair<JsonObject | undefined>): Change[] {

@@ -1,53 +1,57 @@
-import { emitSideTypes } from "../spec/emit-types.js";
-import type { OpenapiDocument } from "../spec/openapi-document.js";
-import { operationsOf, type Operation } from "../spec/operations.js";
-import { gravest, major, minor, type Change, type Verdict } from "./change.js";
-import { partWith, sameness } from "./changed-part.js";
+import { emitSideTypes } from "../generate/emit-types.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import { operationsOf, type Operation } from "../openapi/operations.js";
+import { isEquivalent } from "../openapi/equivalence.js";
+import { mostSevere, major, minor, type Change, type Verdict } from "./change.js";
+import { partWith, operationEquivalence } from "./changed-part.js";
 import { contractComparison } from "./compare-contracts.js";
 import { compareNames, compareSecuritySchemes } from "./compare-names.js";
 import { compareTypes } from "./compare-types.js";
 import { changedExports } from "./exported-schemas.js";
-import { saysTheSame } from "./normalize-document.js";
-import { pairOperations, type OperationPair } from "./pair-operations.js";
+import { pairOperations } from "./pair-operations.js";
+import type { Pair } from "./pair.js";
 import { inputPair, resultPair, schemaPair } from "./type-pairs.js";
 import { withoutProse } from "./without-prose.js";
 
-/** What a new version of the document means to those who use the package. */
+/** Verdict on a new version of the document, with its reasons. */
 export interface Comparison {
-  /** The version of the one document. */
+  /** Version of the earlier document. */
   readonly from: string;
-  /** The version of the other. */
+  /** Version of the later document. */
   readonly to: string;
   readonly verdict: Verdict;
-  /** The operations that it concerns. */
+  /** The affected operations. */
   readonly operations: readonly OperationComparison[];
-  /** What concerns no single operation. */
+  /** Reasons that concern no single operation. */
   readonly reasons: readonly string[];
 }
 
-/** The same for one operation. */
+/** Verdict on one operation. */
 interface OperationComparison {
   readonly operationId: string;
   readonly verdict: Verdict;
   readonly reasons: readonly string[];
 }
 
-/** Compares two documents that the overlay has been applied to. */
+/** Compares two documents to which the overlay has been applied. */
 export async function compareDocuments(
   from: OpenapiDocument,
   to: OpenapiDocument,
 ): Promise<Comparison> {
   const versions = { from: from.info.version, to: to.info.version };
   const { operations, common } = await compareContracts(withoutProse(from), withoutProse(to));
-  const verdict = gravest([...operations, ...common].map((change) => change.verdict));
+  const verdict = mostSevere([...operations, ...common].map((change) => change.verdict));
   if (verdict !== "none") {
     return { ...versions, verdict, operations, reasons: common.map(({ reason }) => reason) };
   }
-  if (saysTheSame(from, to)) return { ...versions, verdict, operations, reasons: [] };
-  const isVersionAlone = saysTheSame(from, { ...to, info: { ...to.info, version: versions.from } });
+  if (isEquivalent(from, to)) return { ...versions, verdict, operations, reasons: [] };
+  const isVersionAlone = isEquivalent(from, {
+    ...to,
+    info: { ...to.info, version: versions.from },
+  });
   const reason = isVersionAlone
-    ? "The version alone changed."
-    : "Nothing that callers pass or read changed: prose, examples and the like.";
+    ? "Only the version changed."
+    : "Nothing that callers pass or read changed: only prose, examples and the like.";
   return { ...versions, verdict: "patch", operations, reasons: [reason] };
 }
 
@@ -61,7 +65,7 @@ async function compareContracts(
   to: OpenapiDocument,
 ): Promise<ContractChanges> {
   const { pairs, gone, added } = pairOperations(operationsOf(from), operationsOf(to));
-  const isSame = sameness(from, to);
+  const isSame = operationEquivalence(from, to);
   const changed = pairs.filter((pair) => !isSame(pair.from, pair.to));
   const schemas = changedExports(from, to);
   const types = await compareTypesOf({ from, to }, changed, schemas);
@@ -82,10 +86,10 @@ async function compareContracts(
   };
 }
 
-/** What the compiler says of each operation and of each schema. */
+/** Compares the types of each operation and of each schema. */
 async function compareTypesOf(
-  { from, to }: { readonly from: OpenapiDocument; readonly to: OpenapiDocument },
-  operations: readonly OperationPair[],
+  { from, to }: Pair<OpenapiDocument>,
+  operations: readonly Pair<Operation>[],
   schemas: readonly string[],
 ): Promise<{ operations: Change[][]; schemas: Change[][] }> {
   if (operations.length + schemas.length === 0) return { operations: [], schemas: [] };
@@ -111,6 +115,6 @@ const orNone = (changes: readonly Change[] | undefined): readonly Change[] => ch
 
 const comparisonOf = ({ id }: Operation, changes: readonly Change[]): OperationComparison => ({
   operationId: id,
-  verdict: gravest(changes.map(({ verdict }) => verdict)),
+  verdict: mostSevere(changes.map(({ verdict }) => verdict)),
   reasons: changes.map(({ reason }) => reason),
 });

@@ -1,10 +1,10 @@
-import type { Imported } from "../spec/import-document.js";
-import { DocumentError } from "../spec/openapi-document.js";
+import { CommandError } from "../lib/command-error.js";
+import type { Imported } from "../vendor/import-document.js";
 import type { Comparison } from "./compare-documents.js";
 
 /**
- * Compares what an import vendored with what was vendored before. An import never fails because of what
- * it brings: where that cannot be compared, the verdict is the gravest, and its reason says why.
+ * Compares an imported document with the previous one. An import never fails because of its content: if
+ * the documents cannot be compared, the verdict is major and the reason says why.
  *
  * @param root the project's folder
  */
@@ -16,12 +16,12 @@ export async function compareImported(
   if (!changed || previous === document) {
     return { ...versions, verdict: "none", operations: [], reasons: [] };
   }
-  // The compiler takes its time to load, and most imports end above.
+  // The compiler takes a second to load, and most imports end above.
   const { compareWithOverlay } = await import("./compare-with-overlay.js");
   try {
     return await compareWithOverlay(root, previous, document);
   } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
+    if (!(error instanceof CommandError)) throw error;
     return { ...versions, verdict: "major", operations: [], reasons: [error.message] };
   }
 }

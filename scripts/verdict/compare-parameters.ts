@@ -1,10 +1,10 @@
-import { textOf, type Json, type JsonObject } from "../spec/openapi-document.js";
-import { schemasOf } from "../spec/operations.js";
-import type { Change } from "./change.js";
+import { textOf, type Json, type JsonObject } from "../lib/json.js";
+import { schemasOf } from "../openapi/operations.js";
+import { major, type Change } from "./change.js";
 import { compareConstraints, type Constraints } from "./compare-constraints.js";
 import type { SchemaComparison } from "./compare-schemas.js";
 
-/** Compares the parameters that both operations have; the types tell which are new or gone. */
+/** Compares the parameters that both operations have. The types tell which are new or gone. */
 export function compareParameters(
   from: readonly JsonObject[],
   to: readonly JsonObject[],
@@ -31,7 +31,7 @@ const schemaOf = (parameter: JsonObject): Json | undefined =>
 const deprecationOf = ({ deprecated }: JsonObject): Constraints =>
   new Map(deprecated === true ? [["deprecated", [true]]] : []);
 
-/** How a parameter is written, with what OpenAPI assumes where nothing is said. */
+/** Serialisation of a parameter, with OpenAPI's defaults. */
 function styleOf(parameter: JsonObject): JsonObject {
   const place = parameter["in"];
   const style = parameter["style"] ?? (place === "query" || place === "cookie" ? "form" : "simple");
@@ -46,8 +46,9 @@ function styleOf(parameter: JsonObject): JsonObject {
 function compareStyles(place: string, from: JsonObject, to: JsonObject): Change[] {
   return Object.keys(from)
     .filter((keyword) => from[keyword] !== to[keyword])
-    .map((keyword) => ({
-      verdict: "major",
-      reason: `The ${keyword} at ${place} was ${textOf(from[keyword])} and is ${textOf(to[keyword])}.`,
-    }));
+    .map((keyword) =>
+      major(
+        `The ${keyword} at ${place} was ${textOf(from[keyword])} and is ${textOf(to[keyword])}.`,
+      ),
+    );
 }

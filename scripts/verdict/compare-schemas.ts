@@ -1,44 +1,42 @@
-import { markedFields, type MarkedFields } from "../spec/markers.js";
-import { fieldsOf, isObject, type Json, type JsonObject } from "../spec/openapi-document.js";
-import { resolve } from "../spec/references.js";
+import { fieldsOf, isObject, type Json, type JsonObject } from "../lib/json.js";
+import { absentOn, markedFields, type MarkedFields, type Side } from "../openapi/markers.js";
+import { resolveBare } from "../openapi/references.js";
 import type { Change } from "./change.js";
-import { compareConstraints, verdictOn, type Side } from "./compare-constraints.js";
+import { compareConstraints, verdictOn } from "./compare-constraints.js";
+import { firstTime, numbering } from "./first-time.js";
 import { matchBranches } from "./match-branches.js";
+import type { Pair } from "./pair.js";
 import { viewSchemas, type Schemas, type SchemaView } from "./schema-view.js";
 
-/** Compares what two schemas, one of each document, say beyond types; `place` is where they stand. */
+/** Compares the constraints of two schemas, one from each document; `place` is their path in the body. */
 export type SchemaComparison = (
   from: Json | undefined,
   to: Json | undefined,
   place: string,
 ) => Change[];
 
-interface Documents {
-  readonly from: JsonObject;
-  readonly to: JsonObject;
-}
+type Documents = Pair<JsonObject>;
 
-interface SchemaPair {
-  readonly from: Schemas;
-  readonly to: Schemas;
+interface SchemaPair extends Pair<Schemas> {
   readonly place: string;
 }
 
 /**
- * Prepares the comparison of one side's schemas. A field that the side does not have is left out; a
- * pair of schemas that is met again, as in one that holds itself, says nothing new.
+ * Prepares the comparison of one side's schemas. Fields that the side does not have are skipped, and
+ * each pair of schemas is compared once, so that recursion ends.
  */
 export function schemaComparison(side: Side, documents: Documents): SchemaComparison {
   const isAbsent = absenceOn(side, documents);
 
   const compare = (first: SchemaPair): Change[] => {
-    const isNew = newPairs();
+    const isFirst = firstTime();
+    const numbers = numbering();
     const changes: Change[] = [];
     // The nearest go first, so that each is told by its shortest path.
     const waiting = [first];
     for (const place of waiting) {
       const pair = targetsOf(documents, place);
-      if (isAbsent(pair) || !isNew(pair)) continue;
+      if (isAbsent(pair) || !isFirst(keyOf(pair, numbers))) continue;
       const [one, other] = bothWithBranches(
         viewSchemas(documents.from, pair.from),
         viewSchemas(documents.to, pair.to),
@@ -58,7 +56,7 @@ export function schemaComparison(side: Side, documents: Documents): SchemaCompar
     return changes;
   };
 
-  // Most operations share their schemas with others.
+  // Most operations share schemas.
   const known = new Map<string, Change[]>();
   const numberOf = numbering();
   return (from, to, place) => {
@@ -71,17 +69,14 @@ export function schemaComparison(side: Side, documents: Documents): SchemaCompar
   };
 }
 
-/** What is but a reference is what it refers to. */
 function targetsOf(documents: Documents, { from, to, place }: SchemaPair): SchemaPair {
   return { from: targetsIn(documents.from, from), to: targetsIn(documents.to, to), place };
 }
 
 const targetsIn = (document: JsonObject, schemas: Schemas): Schemas =>
-  schemas.map((schema) =>
-    Object.keys(schema).join() === "$ref" ? fieldsOf(resolve(document, schema)) : schema,
-  );
+  schemas.map((schema) => fieldsOf(resolveBare(document, schema)));
 
-/** Where one side offers alternatives, the other one's schema is the only one it has. */
+/** If only one side has alternatives, treats the other side's schema as its single alternative. */
 function bothWithBranches(
   one: SchemaView,
   other: SchemaView,
@@ -98,7 +93,7 @@ const onlyBranch = (schemas: Schemas): SchemaView => ({
   parts: new Map(),
 });
 
-/** The parts that both have; the types tell which are new or gone. */
+/** Parts that both have. The types tell which are new or gone. */
 function partsOf(one: SchemaView, other: SchemaView, place: string): SchemaPair[] {
   return [...one.parts].flatMap(([pointer, { segment, schemas }]) => {
     const to = other.parts.get(pointer)?.schemas;
@@ -114,38 +109,15 @@ function branchChange(side: Side, direction: "narrower" | "wider", place: string
   };
 }
 
-/** Callers do not pass what is read-only, and do not read what is write-only. */
+/** Prepares the check that a side lacks a field: requests have no read-only fields, responses no write-only ones. */
 function absenceOn(side: Side, documents: Documents): (pair: SchemaPair) => boolean {
-  const marker = side === "request" ? "readOnly" : "writeOnly";
-  const before = markedFields(documents.from, marker);
-  const after = markedFields(documents.to, marker);
+  const before = markedFields(documents.from, absentOn[side]);
+  const after = markedFields(documents.to, absentOn[side]);
   return ({ from, to }) => isAnyMarked(before, from) || isAnyMarked(after, to);
 }
 
 const isAnyMarked = (fields: MarkedFields, schemas: Schemas): boolean =>
   schemas.some((schema) => fields.isMarked(schema));
 
-/** Tells whether a pair of schemas is met for the first time. */
-function newPairs(): (pair: SchemaPair) => boolean {
-  const numberOf = numbering();
-  const met = new Set<string>();
-  return (pair) => {
-    const key = keyOf(pair, numberOf);
-    const isNew = !met.has(key);
-    met.add(key);
-    return isNew;
-  };
-}
-
 const keyOf = ({ from, to }: SchemaPair, numberOf: (schema: JsonObject) => number): string =>
   [from, to].map((schemas) => schemas.map(numberOf).join("+")).join(" ");
-
-/** Gives each schema a number of its own. */
-function numbering(): (schema: JsonObject) => number {
-  const numbers = new Map<JsonObject, number>();
-  return (schema) => {
-    const number = numbers.get(schema) ?? numbers.size;
-    numbers.set(schema, number);
-    return number;
-  };
-}

@@ -1,16 +1,16 @@
 import type ts from "typescript";
-import type { SideTypes } from "../spec/emit-types.js";
+import type { SideTypes } from "../generate/emit-types.js";
 import { major, minor, type Change } from "./change.js";
 import { misfitPlaces } from "./misfit-places.js";
 import { keyComparison, missingByProperty, type KeyComparison } from "./missing-keys.js";
-import { complaintsByName, programOf, typesByName } from "./type-program.js";
 import { comparisonOf, type TypePair } from "./type-pairs.js";
+import { messagesByName, programOf, typesByName } from "./type-program.js";
 
 /**
- * Asks the compiler, for each pair, whether what callers write today fits tomorrow's type, or
- * tomorrow's data the type that they read today; and whether any key that they may name is gone.
+ * Has the compiler check each pair: that what callers write today is assignable to tomorrow's type, that
+ * tomorrow's data is assignable to the type they read today, and that no key is gone.
  *
- * @returns the changes of each pair, in the order of the pairs
+ * @returns the changes of each pair, in order
  */
 export function compareTypes(
   from: SideTypes,
@@ -28,12 +28,12 @@ export function compareTypes(
   const source = program.getSourceFile("/comparison.ts");
   if (!source) throw new Error("the comparison was not compiled");
   const checker = program.getTypeChecker();
-  const complaints = complaintsByName(program, source);
+  const diagnostics = messagesByName(program, source);
   const types = typesByName(checker, source);
   const compareKeys = keyComparison(checker);
   return pairs.map((pair, index) => {
     const [before, after] = [`from${index}`, `to${index}`];
-    const illegible = [before, after].flatMap((name) => complaints.get(name) ?? []);
+    const illegible = [before, after].flatMap((name) => diagnostics.get(name) ?? []);
     if (illegible.length > 0) {
       return illegible.map((words) => major(`The compiler cannot read ${pair.name}: ${words}`));
     }
@@ -42,19 +42,19 @@ export function compareTypes(
     return changesOf({ checker, compareKeys }, pair, {
       from: fromType,
       to: toType,
-      forth: complaints.get(`forth${index}`)?.[0],
-      back: complaints.get(`back${index}`)?.[0],
+      forth: diagnostics.get(`forth${index}`)?.[0],
+      back: diagnostics.get(`back${index}`)?.[0],
     });
   });
 }
 
-/** What the checker found out about a pair. */
+/** Results of the type checker for one pair. */
 interface Findings {
   readonly from: ts.Type;
   readonly to: ts.Type;
-  /** Its words where today's does not fit tomorrow's. */
+  /** Its message if today's type is not assignable to tomorrow's. */
   readonly forth: string | undefined;
-  /** Its words where tomorrow's does not fit today's. */
+  /** Its message if tomorrow's type is not assignable to today's. */
   readonly back: string | undefined;
 }
 
@@ -72,12 +72,12 @@ function changesOf(
   const tomorrow = { words: back, places: back ? misfitPlaces(checker, to, from) : [] };
   const isWritten = side === "request";
   const [breaking, easing] = isWritten ? [today, tomorrow] : [tomorrow, today];
-  // Parameters and body are no type that comes again, but each by itself is.
+  // The pair of parameters and body occurs once, but its members occur more often.
   const missing = (has: ts.Type, lacks: ts.Type): readonly string[] =>
     isWritten ? missingByProperty(checker, compareKeys, has, lacks) : compareKeys(has, lacks);
   const gone = missing(from, to);
   const added = missing(to, from);
-  // A key that is gone is no misfit besides, and what does not fit is no relief.
+  // Report a removed key once, and nothing as both breaking and compatible.
   const misfits = isWritten ? without(breaking.places, gone) : breaking.places;
   const eased = without(easing.places, [...gone, ...added, ...breaking.places]);
   return [
@@ -86,15 +86,15 @@ function changesOf(
       major(`${name}'s ${key} is gone${isWritten ? literal : ""}.`),
     ),
     ...without(added, misfits).map((key) =>
-      minor(`${name} ${isWritten ? "may have" : "has"} ${key}.`),
+      minor(`${name} ${isWritten ? "accepts" : "has"} ${key}.`),
     ),
     ...saidOf(eased, easing.words, (place) =>
-      minor(`${name} ${isWritten ? "takes" : "promises"} more${place}`),
+      minor(`${name} ${isWritten ? "accepts" : "promises"} more${place}`),
     ),
   ];
 }
 
-/** One change for all places, in the checker's words for the first. */
+/** One change for all places, with the checker's message for the first. */
 function saidOf(
   places: readonly string[],
   words: string | undefined,
@@ -111,7 +111,7 @@ const literal = ": a literal that sets it would stop compiling";
 const without = (places: readonly string[], others: readonly string[]): string[] =>
   places.filter((place) => !others.includes(place));
 
-/** The modules of one document's types: one for each side, unless they are the same. */
+/** The modules of one document's types: one per side, or one for both if they are equal. */
 function modulesOf(document: string, { request, response }: SideTypes) {
   const isSame = request === response;
   const names = {
@@ -124,8 +124,8 @@ function modulesOf(document: string, { request, response }: SideTypes) {
 }
 
 /**
- * `Record<string, never>` stands for an object of which no property is known. As it is, the first
- * property that becomes known would be a misfit.
+ * Replaces `Record<string, never>`, which openapi-typescript writes for an object without known
+ * properties: as it is, adding the first property would count as breaking.
  */
 const withEmptyObjects = (schema: string): string =>
   `${schema}\ntype Record<Key extends string, Value> = [Value] extends [never] ? {} : { [Name in Key]: Value };\n`;

@@ -1,16 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { applyWhereItFits } from "../spec/apply-overlay.js";
-import { inFile, type OpenapiDocument } from "../spec/openapi-document.js";
-import { withProgress } from "../spec/progress.js";
+import { inFile } from "../lib/command-error.js";
+import { withProgress } from "../lib/progress.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import { applyWhereItFits } from "../openapi/overlay.js";
 import { compareDocuments, type Comparison } from "./compare-documents.js";
 
 /**
- * Compares two documents as the project generates from them, with the overlay laid over both. Where an
- * action of it finds nothing, which a maintainer has to mend, the verdict says so.
+ * Compares two documents with the overlay applied to both, as the generator does. Overlay targets that
+ * the new document no longer has are listed among the reasons, for the maintainer.
  *
  * @param root the project's folder
- * @throws DocumentError when the overlay is none, or no types can be made of a document
+ * @throws CommandError when the overlay is invalid, or a document's types cannot be generated
  */
 export async function compareWithOverlay(
   root: string,
@@ -26,6 +27,6 @@ export async function compareWithOverlay(
     compareDocuments(before.document, after.document),
   );
   const lost = after.unused.filter((target) => !before.unused.includes(target));
-  const reasons = lost.map((target) => `${path} finds nothing at ${target} any more: mend it.`);
+  const reasons = lost.map((target) => `${path} has a target that is gone: fix ${target}.`);
   return { ...comparison, reasons: [...comparison.reasons, ...reasons] };
 }

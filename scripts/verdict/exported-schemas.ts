@@ -1,21 +1,28 @@
-import { fieldsOf, type Json, type OpenapiDocument } from "../spec/openapi-document.js";
-import { operationsOf, requestBodyOf, successesOf } from "../spec/operations.js";
-import { componentsOf, pointerTo, referencesIn } from "./component-references.js";
-import { sortedText } from "./normalize-document.js";
+import type { Json } from "../lib/json.js";
+import {
+  componentsOf,
+  componentsOfKind,
+  pointerTo,
+  referencesIn,
+} from "../openapi/component-references.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import { operationsOf, requestBodyOf, successesOf } from "../openapi/operations.js";
+import { sortedText } from "../openapi/equivalence.js";
 
 /**
- * The schemas that are exported by name, are not the same in both documents, and are reached by nothing
- * that an operation takes or, when it succeeds, returns: for that is judged with the operation.
+ * Names of the schemas that differ between the documents and that no operation's request or success
+ * response reaches. The others are compared with their operations.
  */
 export function changedExports(from: OpenapiDocument, to: OpenapiDocument): string[] {
-  const [before, after] = [schemasIn(from), schemasIn(to)];
+  const before = componentsOfKind(from, "schemas");
+  const after = componentsOfKind(to, "schemas");
   const changed = Object.keys(before).filter((name) => {
     const [one, other] = [before[name], after[name]];
     return other !== undefined && sortedText(one) !== sortedText(other);
   });
-  const judged = [from, to].map(reachedByOperations);
+  const compared = [from, to].map(reachedByOperations);
   return changed.filter((name) =>
-    judged.some((pointers) => !pointers.has(pointerTo("schemas", name))),
+    compared.some((pointers) => !pointers.has(pointerTo("schemas", name))),
   );
 }
 
@@ -36,6 +43,3 @@ function reachedByOperations(document: OpenapiDocument): ReadonlySet<string> {
   }
   return reached;
 }
-
-const schemasIn = (document: OpenapiDocument) =>
-  fieldsOf(fieldsOf(document["components"])["schemas"]);

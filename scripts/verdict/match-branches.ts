@@ -1,20 +1,21 @@
-import { bareSchema } from "../spec/schema-keywords.js";
+import { bareSchema } from "../openapi/schema-keywords.js";
+import type { Pair } from "./pair.js";
 import type { Schemas } from "./schema-view.js";
 
-/** Which alternative of one schema has become which of another. */
+/** Alternatives of two schemas, matched. */
 export interface MatchedBranches {
-  readonly pairs: readonly { readonly from: Schemas; readonly to: Schemas }[];
+  readonly pairs: readonly Pair<Schemas>[];
   readonly gone: readonly Schemas[];
   readonly added: readonly Schemas[];
 }
 
-/** Alternatives are the same where they say the same or refer to the same; the others go by order. */
+/** Matches alternatives by content or reference, and the rest in order. */
 export function matchBranches(
   ones: readonly Schemas[],
   others: readonly Schemas[],
 ): MatchedBranches {
   const [gone, added] = [[...ones], [...others]];
-  const pairs: { from: Schemas; to: Schemas }[] = [];
+  const pairs: Pair<Schemas>[] = [];
   const match = (one: Schemas, index: number): void => {
     const other = added[index];
     if (!other) return;

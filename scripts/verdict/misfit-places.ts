@@ -7,8 +7,8 @@ interface TypesAtPlace {
 }
 
 /**
- * Where one type does not fit another: `body.limits.cores`. The checker's words name the first such
- * place alone.
+ * Paths at which one type is not assignable to another: `body.limits.cores`. The checker's message names
+ * only the first.
  */
 export function misfitPlaces(checker: ts.TypeChecker, source: ts.Type, target: ts.Type): string[] {
   const seen = new Set([source]);
@@ -21,14 +21,14 @@ export function misfitPlaces(checker: ts.TypeChecker, source: ts.Type, target: t
     const lacking = lackingIn(checker, whole);
     if (misfits.length + lacking.length === 0) places.push(whole.path);
     places.push(...lacking.filter((name) => !misfits.some(({ path }) => path === name)));
-    // What is met again, as in a type that holds itself, has been told where it was met first.
+    // A recursive type has been reported at its first occurrence.
     waiting.push(...misfits.filter((part) => !seen.has(part.source)));
     misfits.forEach((part) => seen.add(part.source));
   }
   return [...new Set(places)];
 }
 
-/** The properties that are required and that the source lacks, or may lack. */
+/** Required properties that the source lacks or has as optional. */
 function lackingIn(checker: ts.TypeChecker, { source, target, path }: TypesAtPlace): string[] {
   if (!isPlain(checker, source) || !isPlain(checker, target)) return [];
   return checker
@@ -53,7 +53,7 @@ function partsOf(checker: ts.TypeChecker, { source, target, path }: TypesAtPlace
   });
 }
 
-/** What may be left out or null is looked into, unless that is all that does not fit. */
+/** Ignores null and undefined on both sides, unless they are the only difference. */
 function partOf(
   checker: ts.TypeChecker,
   source: ts.Type,
@@ -70,7 +70,7 @@ const at = (path: string, name: string): string => (path === "" ? name : `${path
 
 const isOptional = (symbol: ts.Symbol): boolean => (symbol.flags & ts.SymbolFlags.Optional) !== 0;
 
-/** Whether a type has properties that a schema named, and no alternatives. */
+/** Tells an object type that is neither a union nor an array. */
 const isPlain = (checker: ts.TypeChecker, type: ts.Type): boolean =>
   (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0 &&
   !checker.isArrayLikeType(type);

@@ -1,8 +1,9 @@
 import ts from "typescript";
+import { firstTime, numbering } from "./first-time.js";
 
 interface TypesAtPlace {
   readonly has: ts.Type;
-  /** What the place may have become. */
+  /** Types that the place may have become. */
   readonly lacks: readonly ts.Type[];
   readonly path: string;
 }
@@ -10,7 +11,7 @@ interface TypesAtPlace {
 /** Finds the keys that one type has and another has not, at any depth: `tags.*.name`. */
 export type KeyComparison = (has: ts.Type, lacks: ts.Type) => readonly string[];
 
-/** Prepares the comparison of keys; a pair of types that comes again, as most do, is known. */
+/** Prepares the comparison of keys. Results are cached, since most pairs of types occur more than once. */
 export function keyComparison(checker: ts.TypeChecker): KeyComparison {
   const known = new Map<ts.Type, Map<ts.Type, readonly string[]>>();
   return (has, lacks) => {
@@ -21,23 +22,25 @@ export function keyComparison(checker: ts.TypeChecker): KeyComparison {
 }
 
 function missingKeys(checker: ts.TypeChecker, has: ts.Type, lacks: ts.Type): string[] {
-  const isNew = newComparisons();
+  const isFirst = firstTime();
+  const numberOf = numbering();
   const missing = new Set<string>();
-  // The nearest go first, so that each is told by its shortest path.
+  // Breadth first, so that each key is reported by its shortest path.
   const waiting: TypesAtPlace[] = [{ has, lacks: [lacks], path: "" }];
   for (const place of waiting) {
     if (place.lacks.length === 0) missing.add(place.path);
     const others = place.lacks.flatMap(membersOf).filter(isObject);
     for (const member of membersOf(place.has).filter(isObject)) {
       const counterparts = counterpartsOf(checker, member, others);
-      if (counterparts.length === 0 || !isNew(member, counterparts)) continue;
+      const key = [member, ...counterparts].map(numberOf).join();
+      if (counterparts.length === 0 || !isFirst(key)) continue;
       waiting.push(...partsOf(checker, member, counterparts, place.path));
     }
   }
   return [...missing];
 }
 
-/** The same for two types whose properties are types that come again. */
+/** Compares the properties of two types one by one, so that the cache serves each of them. */
 export function missingByProperty(
   checker: ts.TypeChecker,
   compare: KeyComparison,
@@ -53,7 +56,7 @@ export function missingByProperty(
   });
 }
 
-/** The parts of a type with what stands in their places elsewhere. */
+/** The parts of a type, each with its counterparts in other types. */
 function partsOf(
   checker: ts.TypeChecker,
   type: ts.Type,
@@ -69,7 +72,7 @@ function partsOf(
   const item = itemOf(checker, type);
   if (!item) return parts;
   const lacks = counterparts.flatMap((other) => itemOf(checker, other) ?? []);
-  // What is no array any more does not fit in the first place.
+  // If it is no longer an array, the assignment has failed already.
   const isFree = checker.getIndexTypeOfType(type, ts.IndexKind.String) !== undefined;
   return lacks.length > 0 || isFree ? [...parts, { has: item, lacks, path: at("*") }] : parts;
 }
@@ -80,8 +83,7 @@ const isObject = (type: ts.Type): boolean =>
   (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
 
 /**
- * Which of a union's members a type has become: those that it fits. Where it fits none, nobody knows,
- * and it may be any.
+ * The union members that a type may have become: those that it is assignable to, or all if there is none.
  */
 function counterpartsOf(
   checker: ts.TypeChecker,
@@ -93,13 +95,13 @@ function counterpartsOf(
   return fitting.length > 0 ? fitting : others;
 }
 
-/** The properties that a schema gave it: not those of arrays, nor what is named as not there. */
+/** The properties that come from a schema: neither those of arrays nor `never` properties. */
 function namedProperties(checker: ts.TypeChecker, type: ts.Type): ts.Symbol[] {
   if (checker.isArrayLikeType(type)) return [];
   return checker.getPropertiesOfType(type).filter((property) => !isNever(checker, property));
 }
 
-/** Generated types name what is not there: `query?: never`. */
+/** Tells a `never` property: generated types declare absent parameters as `query?: never`. */
 function isNever(checker: ts.TypeChecker, symbol: ts.Symbol): boolean {
   const type = checker.getNonNullableType(checker.getTypeOfSymbol(symbol));
   return (type.flags & ts.TypeFlags.Never) !== 0;
@@ -113,27 +115,10 @@ function propertyOf(checker: ts.TypeChecker, type: ts.Type, name: string): ts.Ty
   return index ? [index] : [];
 }
 
-/** What an array's items, or an object's further properties, are. */
+/** The type of an array's items or of an object's additional properties. */
 function itemOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
   return (
     checker.getIndexTypeOfType(type, ts.IndexKind.Number) ??
     checker.getIndexTypeOfType(type, ts.IndexKind.String)
   );
-}
-
-/** Tells whether a type is compared with others for the first time; one that holds itself is endless. */
-function newComparisons(): (type: ts.Type, others: readonly ts.Type[]) => boolean {
-  const numbers = new Map<ts.Type, number>();
-  const numberOf = (type: ts.Type): number => {
-    const number = numbers.get(type) ?? numbers.size;
-    numbers.set(type, number);
-    return number;
-  };
-  const met = new Set<string>();
-  return (type, others) => {
-    const key = [type, ...others].map(numberOf).join();
-    const isNew = !met.has(key);
-    met.add(key);
-    return isNew;
-  };
 }

@@ -1,21 +1,16 @@
-import type { Operation } from "../spec/operations.js";
+import type { Operation } from "../openapi/operations.js";
+import type { Pair } from "./pair.js";
 
-/** An operation in each of two documents. */
-export interface OperationPair {
-  readonly from: Operation;
-  readonly to: Operation;
-}
-
-/** The operations of two documents, side by side. */
+/** Operations of two documents, matched. */
 export interface PairedOperations {
-  readonly pairs: readonly OperationPair[];
-  /** Those of the one document that the other has not. */
+  readonly pairs: readonly Pair<Operation>[];
+  /** Operations of the earlier document only. */
   readonly gone: readonly Operation[];
-  /** Those that the other alone has. */
+  /** Operations of the later document only. */
   readonly added: readonly Operation[];
 }
 
-/** An operation is known by its id; one that lost it, by its method and path. */
+/** Matches operations by id, and the rest by method and path. */
 export function pairOperations(
   from: readonly Operation[],
   to: readonly Operation[],

@@ -1,6 +1,6 @@
 import type { Comparison } from "./compare-documents.js";
 
-/** The verdict for people: which, and under each operation that it concerns the reasons. */
+/** Prints a verdict for people, with the reasons under each affected operation. */
 export function printComparison({ from, to, verdict, operations, reasons }: Comparison): string {
   const versions = from === to ? to : `${from} to ${to}`;
   return [

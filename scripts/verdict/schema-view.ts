@@ -1,28 +1,28 @@
-import { constraintsOf } from "../spec/constraints.js";
-import { isObject, itemsOf, type Json, type JsonObject } from "../spec/openapi-document.js";
-import { lookUp } from "../spec/references.js";
-import { subschemasOf } from "../spec/schema-keywords.js";
+import { isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
+import { constraintsOf } from "../openapi/constraints.js";
+import { lookUp } from "../openapi/references.js";
+import { subschemasOf } from "../openapi/schema-keywords.js";
 import type { Constraints } from "./compare-constraints.js";
 
-/** Schemas that hold of one value together. */
+/** Schemas that apply to the same value. */
 export type Schemas = readonly JsonObject[];
 
-/** What schemas say of one value, wherever they say it: by reference, in allOf or themselves. */
+/** Everything that schemas require of one value, directly, by reference or in allOf. */
 export interface SchemaView {
   readonly constraints: Constraints;
-  /** The alternatives of which one holds; none where there is no choice. */
+  /** Alternatives of a oneOf or anyOf; empty without one. */
   readonly branches: readonly Schemas[];
-  /** The parts of the value by the pointer that leads to their schemas. */
+  /** Parts of the value by the pointer to their schemas. */
   readonly parts: ReadonlyMap<string, SchemaPart>;
 }
 
 interface SchemaPart {
-  /** The property's name; `*` for each item or further property. */
+  /** Property name; `*` for items and additional properties. */
   readonly segment: string;
   readonly schemas: Schemas;
 }
 
-/** Sees schemas as the one thing that they say of a value. */
+/** Merges schemas that apply to the same value into one view. */
 export function viewSchemas(document: JsonObject, schemas: Schemas): SchemaView {
   const all = allHolding(document, schemas);
   const parts = new Map<string, SchemaPart>();
@@ -41,7 +41,7 @@ export function viewSchemas(document: JsonObject, schemas: Schemas): SchemaView 
   };
 }
 
-/** The schemas, what they refer to and what they are composed of; a reference is followed once. */
+/** The schemas, those they reference and those in their allOf; each is visited once. */
 function allHolding(document: JsonObject, schemas: Schemas): JsonObject[] {
   const found = new Set<JsonObject>();
   const visit = (schema: Json | undefined): void => {
@@ -50,7 +50,7 @@ function allHolding(document: JsonObject, schemas: Schemas): JsonObject[] {
     const { $ref: reference, allOf } = schema;
     if (typeof reference === "string") visit(lookUp(document, reference));
     itemsOf(allOf).forEach(visit);
-    // Where there is but one alternative, it holds.
+    // A single alternative always applies.
     for (const [alternative, ...others] of alternativesOf(schema)) {
       if (others.length === 0) visit(alternative);
     }
@@ -59,7 +59,7 @@ function allHolding(document: JsonObject, schemas: Schemas): JsonObject[] {
   return [...found];
 }
 
-/** The alternatives of each choice that a schema offers; whether null is one, its type tells. */
+/** Alternatives of each oneOf or anyOf. Null is left out: the types tell. */
 function alternativesOf({ oneOf, anyOf }: JsonObject): Schemas[] {
   return [oneOf, anyOf].map((branches) =>
     itemsOf(branches)
@@ -72,7 +72,7 @@ function mergedConstraints(schemas: Schemas): Constraints {
   const merged = new Map<string, Json[]>();
   const entries = schemas.flatMap((schema) => Object.entries(constraintsOf(schema)));
   for (const [keyword, value] of entries) {
-    // Which other types there may be beside integers, its type tells.
+    // The types tell which other types are allowed besides integers.
     const said = keyword === "type" ? "integer" : value;
     merged.set(keyword, [...(merged.get(keyword) ?? []), said]);
   }

@@ -1,30 +1,34 @@
-import type { JsonObject, OpenapiDocument } from "../spec/openapi-document.js";
-import { contentTypesOf, requestBodyOf, successesOf, type Operation } from "../spec/operations.js";
-import type { OperationPair } from "./pair-operations.js";
+import type { JsonObject } from "../lib/json.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import type { Side } from "../openapi/markers.js";
+import {
+  contentTypesOf,
+  requestBodyOf,
+  successesOf,
+  type Operation,
+} from "../openapi/operations.js";
+import type { Pair } from "./pair.js";
 
 /** A pair of types to compare. */
 export interface TypePair {
-  /** What people know it as: `The input`. */
+  /** Name for people: `The input`. */
   readonly name: string;
-  /** What is of that type: `What callers pass`. */
+  /** Data of that type, for people: `What callers pass`. */
   readonly data: string;
-  /** The side that it is on: callers make what is of the request, and are given the response. */
-  readonly side: "request" | "response";
+  /** Side of the types: callers write the request and read the response. */
+  readonly side: Side;
   readonly from: TypeExpression;
   readonly to: TypeExpression;
 }
 
-/** Writes a type down, where the types of its document are in reach as `module`. */
+/** Prints a type, given the name by which the types of its document are imported. */
 export type TypeExpression = (module: string) => string;
 
-/** The documents that a pair is of. */
-export interface Documents {
-  readonly from: OpenapiDocument;
-  readonly to: OpenapiDocument;
-}
-
-/** What an operation takes: its parameters and its body. */
-export const inputPair = (documents: Documents, { from, to }: OperationPair): TypePair => ({
+/** The types of an operation's parameters and body. */
+export const inputPair = (
+  documents: Pair<OpenapiDocument>,
+  { from, to }: Pair<Operation>,
+): TypePair => ({
   name: "The input",
   data: "What callers pass",
   side: "request",
@@ -32,8 +36,11 @@ export const inputPair = (documents: Documents, { from, to }: OperationPair): Ty
   to: inputOf(documents.to, to),
 });
 
-/** What an operation's successes hold. */
-export const resultPair = (documents: Documents, { from, to }: OperationPair): TypePair => ({
+/** The types of an operation's successful responses. */
+export const resultPair = (
+  documents: Pair<OpenapiDocument>,
+  { from, to }: Pair<Operation>,
+): TypePair => ({
   name: "The result",
   data: "What callers read",
   side: "response",
@@ -41,7 +48,7 @@ export const resultPair = (documents: Documents, { from, to }: OperationPair): T
   to: resultOf(documents.to, to),
 });
 
-/** A schema that is exported and no more. */
+/** The types of a schema that is exported but used by no operation. */
 export function schemaPair(schema: string): TypePair {
   const place: TypeExpression = (module) =>
     `${module}.components["schemas"][${JSON.stringify(schema)}]`;
@@ -82,19 +89,19 @@ function contentOf(holder: string, body: JsonObject): string {
   return types.join(" | ") || "undefined";
 }
 
-// One without an operationId has types at its path alone.
+// An operation without operationId is typed under its path only.
 const placeOf = (module: string, { path, method }: Operation): string =>
   `${module}.paths[${JSON.stringify(path)}][${JSON.stringify(method)}]`;
 
 /**
- * A module that compares each pair both ways: \`forth\` fails where today's type does not fit
- * tomorrow's, \`back\` the other way round.
+ * Prints a module that assigns each pair both ways: `forth` fails if today's type is not assignable to
+ * tomorrow's, `back` if tomorrow's is not assignable to today's.
  *
  * @param modules the names of the modules that hold the types of each document's sides
  */
 export function comparisonOf(
   pairs: readonly TypePair[],
-  modules: Readonly<Record<"from" | "to", Readonly<Record<TypePair["side"], string>>>>,
+  modules: Pair<Readonly<Record<Side, string>>>,
 ): string {
   const imports = (["from", "to"] as const).flatMap((document) =>
     (["request", "response"] as const).map(

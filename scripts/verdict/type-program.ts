@@ -2,7 +2,7 @@ import ts from "typescript";
 
 const options: ts.CompilerOptions = {
   exactOptionalPropertyTypes: true,
-  // The oldest library has all that the generated types use, and is read ten times as fast.
+  // lib.es5 has everything that generated types use, and loads ten times as fast as the default.
   lib: ["lib.es5.d.ts"],
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
@@ -13,10 +13,10 @@ const options: ts.CompilerOptions = {
   types: [],
 };
 
-/** What the library says, read once for all programs. */
+/** Parsed library files, shared by all programs. */
 const library = new Map<string, ts.SourceFile | undefined>();
 
-/** Compiles modules that exist in memory alone, by their names. */
+/** Compiles in-memory modules, given by name. */
 export function programOf(modules: ReadonlyMap<string, string>): ts.Program {
   const host = ts.createCompilerHost(options);
   const readLibrary = host.getSourceFile.bind(host);
@@ -30,21 +30,21 @@ export function programOf(modules: ReadonlyMap<string, string>): ts.Program {
   return ts.createProgram([...modules.keys()], options, host);
 }
 
-/** What the checker says of each constant of a module, in the words that name what does not fit. */
-export function complaintsByName(
+/** The checker's messages by the constant that they are about, reduced to the part that names the cause. */
+export function messagesByName(
   program: ts.Program,
   source: ts.SourceFile,
 ): ReadonlyMap<string, readonly string[]> {
-  const complaints = new Map<string, string[]>();
+  const diagnostics = new Map<string, string[]>();
   for (const { start = 0, messageText } of program.getSemanticDiagnostics(source)) {
     const name = /\w*/.exec(source.text.slice(start))?.[0] ?? "";
     const words = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
-    complaints.set(name, [...(complaints.get(name) ?? []), pointOf(words)]);
+    diagnostics.set(name, [...(diagnostics.get(name) ?? []), pointOf(words)]);
   }
-  return complaints;
+  return diagnostics;
 }
 
-/** The checker begins with whole types; what is wrong stands at the end. */
+/** Takes the end of a message: the checker prints whole types first and the cause last. */
 function pointOf(words: readonly string[]): string {
   const last = words.at(-1)?.trim() ?? "";
   const isWhole = last.startsWith("Property ") || words.length < 3;
@@ -54,7 +54,7 @@ function pointOf(words: readonly string[]): string {
     .replaceAll(/'(\{[^']{40})[^']{20,}'/g, "'$1...'");
 }
 
-/** The types of a module's constants. */
+/** Types of a module's constants, by name. */
 export function typesByName(
   checker: ts.TypeChecker,
   source: ts.SourceFile,

@@ -1,17 +1,11 @@
-import {
-  fieldsOf,
-  isObject,
-  itemsOf,
-  type Json,
-  type JsonObject,
-  type OpenapiDocument,
-} from "../spec/openapi-document.js";
+import { fieldsOf, isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
+import type { OpenapiDocument } from "../openapi/document.js";
 
 const prose = new Set(["description", "summary", "title"]);
 const samples = new Set(["example", "examples", "externalDocs"]);
-// What stands below them says what it says.
+// Their content is data, whatever its keys are called.
 const dataKeywords = new Set(["const", "default", "enum", "mapping"]);
-/** Whose keys are names that somebody gave. */
+/** Keywords whose keys are free names, not keywords. */
 const mapKeywords = new Set([
   "$defs",
   "content",
@@ -26,7 +20,7 @@ const mapKeywords = new Set([
   "securitySchemes",
 ]);
 
-/** A document with its contract alone: no prose, no examples, no tags, no version. */
+/** Removes prose, examples, tags and the version: what remains is the contract. */
 export function withoutProse(document: OpenapiDocument): OpenapiDocument {
   const { openapi, paths, tags: _tags, ...rest } = document;
   return {
@@ -57,7 +51,7 @@ const namedIn = (map: JsonObject, keyword: string): JsonObject =>
   Object.fromEntries(
     Object.entries(map).map(([name, part]) => {
       const fields = isObject(part) ? fieldsIn(part) : part;
-      // OpenAPI asks for a description of each response.
+      // OpenAPI requires a description of each response.
       const isResponse = keyword === "responses" && isObject(part) && part["$ref"] === undefined;
       return [name, isResponse ? { ...fieldsOf(fields), description: "" } : fields];
     }),

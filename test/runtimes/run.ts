@@ -6,8 +6,8 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { npm } from "../support/npm.js";
-import { packAndInstall } from "../support/packed-package.js";
+import { npm } from "../package/npm.js";
+import { packAndInstall } from "../package/packed-package.js";
 import { startLoopbackGateway } from "./loopback-gateway.js";
 import { runIn } from "./run-in.js";
 import { promisedRuntimes, type Runtime } from "./runtimes.js";

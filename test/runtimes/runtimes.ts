@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../../scripts/spec/files.js";
+import { projectRoot } from "../../scripts/lib/files.js";
 import { chromiumProgram } from "../support/chromium.js";
 
 /** A runtime in which the suite is to pass. */

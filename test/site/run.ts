@@ -5,7 +5,7 @@
 import { readdir } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { stamp } from "../../scripts/docs/stamp.js";
-import { projectRoot } from "../../scripts/spec/files.js";
+import { projectRoot } from "../../scripts/lib/files.js";
 import { chromiumProgram, openChromium } from "../support/chromium.js";
 import { serveFolder } from "../support/static-server.js";
 import { deadLinks, routesIn } from "./links.js";

@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { middleware } from "express-openapi-validator";
-import { applyOverlay } from "../../scripts/spec/apply-overlay.js";
-import { projectRoot } from "../../scripts/spec/files.js";
-import { parseOpenapi } from "../../scripts/spec/openapi-document.js";
+import { applyOverlay } from "../../scripts/openapi/overlay.js";
+import { projectRoot } from "../../scripts/lib/files.js";
+import { parseOpenapi } from "../../scripts/openapi/document.js";
 import { vendored } from "./vendored.js";
 
 /** A real HTTP server in which express-openapi-validator judges what comes and what goes. */

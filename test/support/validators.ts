@@ -1,6 +1,6 @@
 import { transform } from "esbuild";
-import { emitValidators } from "../../scripts/spec/emit-validators.js";
-import type { OpenapiDocument } from "../../scripts/spec/openapi-document.js";
+import { emitValidators } from "../../scripts/generate/emit-validators.js";
+import type { OpenapiDocument } from "../../scripts/openapi/document.js";
 
 /** A validator as it runs: without the types that TypeScript gives it. */
 export interface RunningValidator {

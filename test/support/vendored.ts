@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { projectRoot } from "../../scripts/spec/files.js";
-import { parseOpenapi, printOpenapi } from "../../scripts/spec/openapi-document.js";
-import { operationsOf } from "../../scripts/spec/operations.js";
-import { selectOperations } from "../../scripts/spec/select-operations.js";
+import { projectRoot } from "../../scripts/lib/files.js";
+import { parseOpenapi, printOpenapi } from "../../scripts/openapi/document.js";
+import { operationsOf } from "../../scripts/openapi/operations.js";
+import { selectOperations } from "../../scripts/openapi/select-operations.js";
 import { version } from "../../src/generated/spec.js";
 import { replaced } from "./replaced.js";
 

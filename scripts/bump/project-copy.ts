@@ -1,0 +1,35 @@
+import { cp, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+
+/** Folders that are built from the rest or are not part of the project. */
+const leftOut = new Set([
+  ".git",
+  ".stryker-tmp",
+  ".work",
+  "coverage",
+  "dist",
+  "node_modules",
+  "reports",
+  "site",
+]);
+
+/**
+ * Runs `work` in a temporary copy of the project that shares its node_modules.
+ *
+ * @param root the project's folder, which stays as it is
+ */
+export async function inProjectCopy<Result>(
+  root: string,
+  work: (copy: string) => Promise<Result>,
+): Promise<Result> {
+  const copy = await realpath(await mkdtemp(join(tmpdir(), "spec-bump-")));
+  try {
+    await cp(root, copy, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
+    // Windows allows everybody to create junctions, but not symbolic links.
+    await symlink(join(root, "node_modules"), join(copy, "node_modules"), "junction");
+    return await work(copy);
+  } finally {
+    await rm(copy, { recursive: true });
+  }
+}

@@ -1,0 +1,106 @@
+import { textOf, type Json, type JsonObject } from "../lib/json.js";
+import { addConstraints, type Constraints } from "../openapi/constraints.js";
+import type { OpenapiDocument } from "../openapi/document.js";
+import type { MarkedFields } from "../openapi/markers.js";
+import {
+  contentTypesOf,
+  requestBodyOf,
+  responsesOf,
+  schemasOf,
+  successesOf,
+  type Operation,
+} from "../openapi/operations.js";
+import { pointerSegment } from "../openapi/references.js";
+
+/** Metadata of an operation that the client needs at run time. */
+export function describeForClient(
+  document: OpenapiDocument,
+  operation: Operation,
+  writeOnly: MarkedFields,
+): JsonObject {
+  const body = requestBodyOf(document, operation);
+  const successes = successesOf(document, operation).map(([, response]) => response);
+  return {
+    method: operation.method,
+    path: operation.path,
+    requestBody: body === undefined ? "none" : isRequired(body) ? "required" : "optional",
+    writeOnly: {
+      request: markedPaths(body === undefined ? [] : [body], writeOnly),
+      response: markedPaths(successes, writeOnly),
+    },
+  };
+}
+
+/** The rest of an operation's contract. In `constraints`, pointers start at the part named by their key. */
+export function describeContract(document: OpenapiDocument, operation: Operation): JsonObject {
+  const body = requestBodyOf(document, operation);
+  const responses = responsesOf(document, operation);
+  return {
+    security: operation.security,
+    server: operation.server,
+    ...(operation.fields["deprecated"] === true && { deprecated: true }),
+    parameters: operation.parameters.map((parameter) => ({
+      name: textOf(parameter["name"]),
+      in: textOf(parameter["in"]),
+      required: isRequired(parameter),
+    })),
+    ...(body && {
+      requestBody: { required: isRequired(body), contentTypes: contentTypesOf(body) },
+    }),
+    responses: Object.fromEntries(
+      responses.map(([status, response]) => [status, contentTypesOf(response)]),
+    ),
+    constraints: {
+      request: bodyConstraints(document, body === undefined ? [] : [["", body]]),
+      response: bodyConstraints(
+        document,
+        responses.map(([status, response]) => [`/${status}`, response]),
+      ),
+      parameters: parameterConstraints(document, operation),
+    },
+  };
+}
+
+const isRequired = (part: JsonObject): boolean => part["required"] === true;
+
+function markedPaths(bodies: readonly JsonObject[], marked: MarkedFields): Json {
+  const paths = bodies
+    .flatMap(schemasOf)
+    .flatMap(({ schema }) => marked.pathsIn(schema))
+    .map((path) => [JSON.stringify(path), path] as const);
+  return [...new Map(paths).values()];
+}
+
+function bodyConstraints(
+  document: OpenapiDocument,
+  bodies: readonly (readonly [string, JsonObject])[],
+): JsonObject {
+  const constraints: Constraints = {};
+  const followed = new Set<string>();
+  for (const [place, body] of bodies) {
+    for (const { contentType, schema } of schemasOf(body)) {
+      const at = `${place}/content/${pointerSegment(contentType)}/schema`;
+      addConstraints(document, schema, at, constraints, followed);
+    }
+  }
+  return byPlace(constraints);
+}
+
+const parameterKeywords = ["allowEmptyValue", "allowReserved", "deprecated", "explode", "style"];
+
+function parameterConstraints(document: OpenapiDocument, operation: Operation): JsonObject {
+  const constraints: Constraints = {};
+  const followed = new Set<string>();
+  for (const parameter of operation.parameters) {
+    const place = `/${textOf(parameter["in"])}/${pointerSegment(textOf(parameter["name"]))}`;
+    const own = Object.entries(parameter).filter(([name]) => parameterKeywords.includes(name));
+    if (own.length > 0) constraints[place] = Object.fromEntries(own);
+    addConstraints(document, parameter["schema"], `${place}/schema`, constraints, followed);
+  }
+  return byPlace(constraints);
+}
+
+const byPlace = (constraints: Constraints): JsonObject =>
+  Object.fromEntries(
+    Object.entries(constraints).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );

@@ -1,0 +1,171 @@
+import { CommandError } from "../lib/command-error.js";
+import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
+import { absentOn, markedFields, type Side } from "../openapi/markers.js";
+import { lookUp } from "../openapi/references.js";
+import { mapSchema } from "../openapi/schema-keywords.js";
+
+/** Schemas of one side of all operations, as JSON Schema 2020-12. */
+export interface ValidatorSchemas {
+  /** Adds the schema of a body and returns the reference to it. */
+  add(name: string, schema: Json): string;
+  /** One schema with all that was added and referenced. */
+  definitions(): JsonObject;
+}
+
+type Names = ReadonlySet<string>;
+const none: Names = new Set();
+
+/** Defines a schema once under a name and returns the reference to it. */
+type Define = (name: string, schema: () => Json) => string;
+
+/**
+ * Collects schemas for validators of one side. Requests do not require read-only fields; responses have
+ * no write-only fields.
+ */
+export function validatorSchemas(document: JsonObject, side: Side): ValidatorSchemas {
+  const definitions = new Map<string, Json>();
+  const define: Define = (name, schema) => {
+    if (!definitions.has(name)) {
+      // A recursive schema gets here again before it is complete.
+      definitions.set(name, true);
+      definitions.set(name, schema());
+    }
+    return referenceTo(name);
+  };
+  const { convert, refer } = sideConverter(document, side, define);
+  return {
+    add(name, schema) {
+      const { $ref: reference, ...siblings } = fieldsOf(schema);
+      return typeof reference === "string" && Object.keys(siblings).length === 0
+        ? refer(reference, none)
+        : define(name, () => convert(schema, none));
+    },
+    definitions: () => ({ $defs: Object.fromEntries(definitions) }),
+  };
+}
+
+/**
+ * Converts schemas without the fields that a side does not have. `inherited` are the names of such
+ * fields in outer schemas that describe the same value.
+ */
+function sideConverter(document: JsonObject, side: Side, define: Define) {
+  const marked = markedFields(document, absentOn[side]);
+  const convertTest = testConverter(document, define);
+
+  const refer = (reference: string, inherited: Names): string => {
+    const target = lookUp(document, reference);
+    const own = marked.namesIn(target);
+    const added = [...inherited].filter((name) => !own.has(name)).toSorted();
+    const variant = added.length === 0 ? "" : ` without ${added.join(", ")}`;
+    return define(definitionName(reference) + variant, () => convert(target, inherited));
+  };
+
+  const convert = (schema: Json, inherited: Names): Json => {
+    if (!isObject(schema)) return schema;
+    const names = new Set([...inherited, ...marked.namesIn(schema)]);
+    const mapped = mapSchema(withoutMarked(schema, names, side), (inner, describes) => {
+      if (describes === "test") return convertTest(inner);
+      return convert(inner, describes === "value" ? names : none);
+    });
+    const reference = schema["$ref"];
+    const referred = typeof reference === "string" ? { $ref: refer(reference, names) } : {};
+    return asJsonSchema({ ...mapped, ...referred });
+  };
+
+  return { convert, refer };
+}
+
+/** Converts tests without removing fields: they must see the whole value to decide as the document does. */
+function testConverter(document: JsonObject, define: Define): (schema: Json) => Json {
+  const refer = (reference: string): string =>
+    define(`${definitionName(reference)} as it is`, () => convert(lookUp(document, reference)));
+  const convert = (schema: Json): Json => {
+    if (!isObject(schema)) return schema;
+    const reference = schema["$ref"];
+    const referred = typeof reference === "string" ? { $ref: refer(reference) } : {};
+    return asJsonSchema({ ...mapSchema(schema, convert), ...referred });
+  };
+  return convert;
+}
+
+const referenceTo = (name: string): string => `#/$defs/${encodeURIComponent(name)}`;
+
+function definitionName(reference: string): string {
+  return (
+    /^#\/components\/schemas\/([\w.-]+)$/.exec(reference)?.[1] ?? reference.replaceAll("/", " ")
+  );
+}
+
+/** Removes marked fields from a schema's own keywords. */
+function withoutMarked(schema: JsonObject, names: Names, side: Side): JsonObject {
+  const { required, dependentRequired, properties } = schema;
+  const unmarked = (list: Json): Json[] => itemsOf(list).filter((name) => !names.has(textOf(name)));
+  return {
+    ...schema,
+    ...(required !== undefined && { required: unmarked(required) }),
+    ...(isObject(dependentRequired) && {
+      dependentRequired: Object.fromEntries(
+        Object.entries(dependentRequired)
+          .filter(([name]) => !names.has(name))
+          .map(([name, list]) => [name, unmarked(list)]),
+      ),
+    }),
+    ...(side === "response" && responseProperties(schema, fieldsOf(properties), names)),
+  };
+}
+
+/**
+ * Properties of a response. If a schema constrains unnamed properties, a removed field stays as `true`, or
+ * it would count as unnamed.
+ */
+function responseProperties(schema: JsonObject, properties: JsonObject, names: Names): JsonObject {
+  const kept = Object.entries(properties).filter(([name]) => !names.has(name));
+  const constrainsOthers = [
+    "additionalProperties",
+    "patternProperties",
+    "unevaluatedProperties",
+  ].some((keyword) => schema[keyword] !== undefined && schema[keyword] !== true);
+  const free = constrainsOthers ? [...names].map((name): [string, Json] => [name, true]) : [];
+  const all = [...kept, ...free];
+  return all.length > 0 || schema["properties"] !== undefined
+    ? { properties: Object.fromEntries(all) }
+    : {};
+}
+
+const int32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, multipleOf: 1 };
+
+/** Translates OpenAPI's own keywords to JSON Schema. */
+function asJsonSchema(schema: JsonObject): JsonObject {
+  if (schema["$dynamicRef"] !== undefined || schema["$recursiveRef"] !== undefined) {
+    throw new CommandError("expected schemas without $dynamicRef and $recursiveRef, found one");
+  }
+  const { nullable, minimum, maximum, exclusiveMinimum, exclusiveMaximum, items, ...rest } = schema;
+  const converted: JsonObject = {
+    ...rest,
+    ...(rest["format"] === "int32" && { allOf: [...itemsOf(rest["allOf"]), int32] }),
+    ...(Array.isArray(items) ? { prefixItems: items } : items !== undefined && { items }),
+    ...limit("minimum", minimum, "exclusiveMinimum", exclusiveMinimum),
+    ...limit("maximum", maximum, "exclusiveMaximum", exclusiveMaximum),
+  };
+  if (nullable !== true) return converted;
+  const { type } = converted;
+  const isPlain = !["$ref", "allOf", "anyOf", "const", "enum", "not", "oneOf"].some(
+    (keyword) => converted[keyword] !== undefined,
+  );
+  return typeof type === "string" && isPlain
+    ? { ...converted, type: [type, "null"] }
+    : { anyOf: [converted, { type: "null" }] };
+}
+
+function limit(
+  name: string,
+  value: Json | undefined,
+  exclusiveName: string,
+  exclusive: Json | undefined,
+): JsonObject {
+  if (exclusive === true) return value === undefined ? {} : { [exclusiveName]: value };
+  return {
+    ...(value !== undefined && { [name]: value }),
+    ...(exclusive !== undefined && exclusive !== false && { [exclusiveName]: exclusive }),
+  };
+}

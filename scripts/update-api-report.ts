@@ -1,6 +1,0 @@
-/** Writes api/: what the entry points in dist/ declare. A change of it is to be read in review. */
-import { join } from "node:path";
-import { reportApi } from "./package/api-report.js";
-import { projectRoot, writeFolder } from "./spec/files.js";
-
-await writeFolder(join(projectRoot, "api"), await reportApi(projectRoot));

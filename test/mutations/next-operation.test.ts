@@ -1,0 +1,229 @@
+/**
+ * Wrapping an operation takes one entry in openapi/operations.json. To prove it, the vendored document
+ * gets two that do not exist, with all that the vendored one does without: GET, query parameters, a path
+ * with a verb, and references with something beside them.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { RequestHandler } from "express";
+import { describe, expect, test } from "vitest";
+import { parse, stringify } from "yaml";
+import { findDrift } from "../../scripts/generate/find-drift.js";
+import { generateFiles, type GeneratedFiles } from "../../scripts/generate/generate-files.js";
+import { Compiler } from "../../scripts/lib/compiler.js";
+import { projectRoot, writeFolder } from "../../scripts/lib/files.js";
+import { importDocument, type Imported } from "../../scripts/vendor/import-document.js";
+import { compareWithOverlay } from "../../scripts/verdict/compare-with-overlay.js";
+import { copyOfProject } from "../scripts/project.js";
+import { answer, FaultServer } from "../support/fault-server.js";
+import { startSpecJudge } from "../support/spec-judge.js";
+import { loadPackageWith } from "./bundled-package.js";
+
+const secretsPath = "/v1/accounts/{account_id}/secrets";
+const added = ["Gateway_ListSecrets", "Gateway_CountSecrets"];
+
+const text = { type: "string" };
+const success = (schema: object): object => ({
+  200: { description: "A successful response.", content: { "application/json": { schema } } },
+});
+
+/** The vendored document with two more operations, as the vendor might have written them. */
+function withMoreOperations(yaml: string): string {
+  const document = parse(yaml);
+  const [account] = document.paths[secretsPath].post.parameters;
+  document.paths[secretsPath].get = {
+    operationId: "Gateway_ListSecrets",
+    parameters: [
+      account,
+      { name: "pageSize", in: "query", schema: { type: "integer", format: "int32", maximum: 200 } },
+      { name: "filter", in: "query", schema: text },
+    ],
+    responses: success({ $ref: "#/components/schemas/gatewayListSecretsResponse" }),
+  };
+  document.paths[`${secretsPath}/{secret_id}:count`] = {
+    get: {
+      operationId: "Gateway_CountSecrets",
+      parameters: [account, { name: "secret_id", in: "path", required: true, schema: text }],
+      responses: success({ type: "object", properties: { uses: { type: "integer" } } }),
+    },
+  };
+  Object.assign(document.components.schemas, {
+    gatewaySecretState: { type: "string", enum: ["ACTIVE", "DISABLED"] },
+    gatewayListSecretsResponse: {
+      type: "object",
+      properties: {
+        secrets: { type: "array", items: { $ref: "#/components/schemas/gatewaySecret" } },
+        state: {
+          $ref: "#/components/schemas/gatewaySecretState",
+          description: "That of all of them.",
+          readOnly: true,
+        },
+        nextPageToken: text,
+      },
+      required: ["secrets"],
+    },
+  });
+  return stringify(document);
+}
+
+interface Project {
+  readonly root: string;
+  readonly generated: GeneratedFiles;
+  readonly imported: Imported;
+}
+
+/** A project in which they were imported and wrapped, as CONTRIBUTING.md shows it. */
+async function wrapThem(): Promise<Project> {
+  const root = await copyOfProject();
+  const yaml = await readFile(join(root, "openapi", "gateway.yaml"), "utf8");
+  const source = Buffer.from(withMoreOperations(yaml));
+  const imported = await importDocument(root, "gateway.yaml", source, { operations: added });
+  const ids = join(root, "openapi", "operations.json");
+  const wrapped: unknown[] = JSON.parse(await readFile(ids, "utf8"));
+  await writeFile(ids, JSON.stringify([...wrapped, ...added]));
+  const generated = await generateFiles(root);
+  await writeFolder(join(root, "src", "generated"), generated);
+  return { root, generated, imported };
+}
+
+test("validators and metadata follow from the entry", async () => {
+  const { generated } = await wrapThem();
+
+  expect(generated.get("validators.ts")).toMatch(
+    /readonly Gateway_ListSecrets: \{\s+readonly response: Validator</,
+  );
+  expect(generated.get("spec.ts")).toContain(`path: "${secretsPath}/{secret_id}:count"`);
+  expect(generated.get("spec.ts")).toContain(
+    `writeOnly: { request: [], response: [["secrets", "*", "value"]] }`,
+  );
+  expect(generated.get("schema.ts")).toMatch(
+    /@description That of all of them\. \*\/\s+state\?: \$Read<components\["schemas"\]\["gatewaySecretState"\]>/,
+  );
+});
+
+test("the drift check finds nothing, and everything when the entry is taken back", async () => {
+  const { root } = await wrapThem();
+
+  expect(await findDrift(root)).toEqual([]);
+
+  await writeFile(join(root, "openapi", "operations.json"), '["Gateway_CreateSecret"]');
+  const [drift, ...others] = await findDrift(root);
+  expect(others).toEqual([]);
+  expect(drift?.difference).toContain("-  readonly Gateway_ListSecrets");
+});
+
+test("the verdict is minor, and names them", async () => {
+  const { root, imported } = await wrapThem();
+  const { previous, document } = imported;
+  if (!previous) throw new Error("expected a document before the import, found none");
+
+  const comparison = await compareWithOverlay(root, previous, document);
+
+  expect(comparison).toMatchObject({
+    verdict: "minor",
+    operations: [
+      {
+        operationId: "Gateway_ListSecrets",
+        reasons: ["The operation Gateway_ListSecrets is new."],
+      },
+      {
+        operationId: "Gateway_CountSecrets",
+        reasons: ["The operation Gateway_CountSecrets is new."],
+      },
+    ],
+  });
+});
+
+test("the package compiles as it is, and http knows what they take and return", async () => {
+  const { generated } = await wrapThem();
+  const caller = join(import.meta.dirname, "next-operation-caller.ts");
+  const roots = [
+    join(projectRoot, "src", "index.ts"),
+    join(projectRoot, "test", "types.test-d.ts"),
+  ];
+  const folder = join(projectRoot, "src", "generated");
+  const replaced = new Map([...generated].map(([name, code]) => [join(folder, name), code]));
+  replaced.set(caller, callerProgram);
+
+  const compiler = new Compiler();
+  const diagnostics = compiler.diagnostics(compiler.program([...roots, caller], replaced));
+
+  expect(diagnostics).toEqual([]);
+});
+
+const callerProgram = `
+import { createGatewayClient } from "../../src/index.js";
+
+const { http } = createGatewayClient();
+const path = { account_id: "acme" };
+const { data } = await http.GET("${secretsPath}", { params: { path, query: { pageSize: 10, filter: "x" } } });
+const name: string | undefined = data?.secrets[0]?.name;
+const state: "ACTIVE" | "DISABLED" | undefined = data?.state;
+const { data: count } = await http.GET("${secretsPath}/{secret_id}:count", { params: { path: { ...path, secret_id: "db" } } });
+const uses: number | undefined = count?.uses;
+export { name, state, uses };
+
+// @ts-expect-error a secret that is read has no value
+void data?.secrets[0]?.value;
+// @ts-expect-error a misspelt query parameter
+void http.GET("${secretsPath}", { params: { path, query: { pagesize: 10 } } });
+// @ts-expect-error no secret_id
+void http.GET("${secretsPath}/{secret_id}:count", { params: { path } });
+`;
+
+describe("gateway.http", () => {
+  const params = { path: { account_id: "acme", secret_id: "db" } };
+  const secret = { name: "accounts/acme/secrets/db", keyName: "DB" };
+
+  test("calls them as an independent judge of the document would have it", async () => {
+    const { root, generated } = await wrapThem();
+    const { createGatewayClient } = await loadPackageWith(generated);
+    const targets: string[] = [];
+    const listOrCount: RequestHandler = ({ originalUrl }, response) => {
+      targets.push(originalUrl);
+      const isCount = originalUrl.endsWith(":count");
+      response.json(isCount ? { uses: 3 } : { secrets: [secret], state: "ACTIVE" });
+    };
+    await using judge = await startSpecJudge(
+      listOrCount,
+      await readFile(join(root, "openapi", "gateway.yaml"), "utf8"),
+    );
+    const { http } = createGatewayClient({ apiKey: "key", baseUrl: judge.origin });
+
+    const list = await http.GET(secretsPath, {
+      params: { path: { account_id: "acme" }, query: { pageSize: 10, filter: "a b" } },
+    });
+    const count = await http.GET(`${secretsPath}/{secret_id}:count`, { params });
+    const refused = await http.GET(secretsPath, {
+      params: { path: { account_id: "acme" }, query: { pageSize: 1000 } },
+    });
+
+    expect(list.data).toEqual({ secrets: [secret], state: "ACTIVE" });
+    expect(count.data).toEqual({ uses: 3 });
+    expect(refused.error).toMatchObject({ status: 400 });
+    expect(targets).toEqual([
+      "/v1/accounts/acme/secrets?pageSize=10&filter=a%20b",
+      "/v1/accounts/acme/secrets/db:count",
+    ]);
+  });
+
+  test("removes what is write-only and judges what comes", async () => {
+    const { generated } = await wrapThem();
+    const { createGatewayClient } = await loadPackageWith(generated);
+    const bodies = [
+      JSON.stringify({ secrets: [{ ...secret, value: "hush" }] }),
+      JSON.stringify({ secrets: [{ name: secret.name }] }),
+    ];
+    await using server = await FaultServer.start({
+      answers: bodies.map((body) => answer(200, body)),
+    });
+    const { http } = createGatewayClient({ apiKey: "key", baseUrl: server.url });
+    const call = { params: { path: { account_id: "acme" } } };
+
+    expect((await http.GET(secretsPath, call)).data).toEqual({ secrets: [secret] });
+    await expect(http.GET(secretsPath, call)).rejects.toMatchObject({
+      name: "GatewayProtocolError",
+      message: expect.stringContaining("its body breaks the spec"),
+    });
+  });
+});

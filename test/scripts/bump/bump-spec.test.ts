@@ -1,0 +1,187 @@
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { check } from "prettier";
+import { describe, expect, test } from "vitest";
+import { printBump } from "../../../scripts/bump/print-bump.js";
+import { generate, checkSteps, type Step } from "../../../scripts/bump/steps.js";
+import { findDrift } from "../../../scripts/generate/find-drift.js";
+import { title, version } from "../../../src/generated/spec.js";
+import { replaced } from "../../support/replaced.js";
+import { newer, newerVersion, vendored } from "../../support/vendored.js";
+import { mergedForm } from "../merged-document.js";
+import { snapshot } from "../project.js";
+import { bump, packageVersion, project, read } from "./bumped-project.js";
+
+const withRegion = replaced(
+  replaced(newer, "        - keyName\n", "        - keyName\n        - region\n"),
+  "        keyName:\n",
+  "        region:\n          type: string\n        keyName:\n",
+);
+
+describe("a bump to a version that breaks callers", () => {
+  test("ends with the places to fix, and leaves everything else done", async () => {
+    const root = await project();
+
+    const first = await bump(root, withRegion, { steps: checkSteps });
+
+    expect(first.comparison.verdict).toBe("major");
+    expect(first.packageVersion).toEqual({ current: packageVersion, proposed: "0.2.0" });
+    const places = first.problems.map(({ place }) => place);
+    expect(places[0]).toMatch(/^src\/[\w/-]+\.ts:\d+$/);
+    expect(places.some((place) => place.startsWith("test/types.test-d.ts:"))).toBe(true);
+    for (const { place, message } of first.problems) {
+      const [file = "", line = ""] = place.split(":");
+      expect((await read(root, file)).split("\n").length).toBeGreaterThanOrEqual(Number(line));
+      expect(message).not.toContain("\n");
+    }
+    expect(first.problems.map(({ message }) => message).join()).toContain("'region' is missing");
+    expect(await findDrift(root)).toEqual([]);
+    expect(await read(root, "README.md")).toContain(newerVersion);
+    expect(await read(root, "CHANGELOG.md")).toMatch(
+      `## [Unreleased]\n\n### ${title} ${version} to ${newerVersion}: major\n\n- Callers of \`Gateway_CreateSecret\`: `,
+    );
+
+    const before = await snapshot(root);
+    const second = await bump(root, withRegion, { steps: [generate] });
+
+    expect(contents(await snapshot(root))).toEqual(contents(before));
+    expect(second).toMatchObject({
+      changed: false,
+      comparison: { verdict: "none" },
+      packageVersion: first.packageVersion,
+    });
+    const printed = printBump(first).split("\n");
+    expect(printed[0]).toBe(`${title} ${version} to ${newerVersion}: major`);
+    expect(printed).toContain(`Package version: ${packageVersion} now, 0.2.0 proposed`);
+    expect(printed).toContain(`  ${places[0]} ${first.problems[0]?.message}`);
+  });
+
+  test("names the overlay's line where its target is gone, and generates nothing", async () => {
+    const root = await project();
+    const generated = await snapshot(join(root, "src"));
+    const without = replaced(newer, / {8}value:\n( {10}.*\n|\n)+/, "");
+
+    const { comparison, problems } = await bump(root, without, { steps: checkSteps });
+
+    expect(comparison.verdict).toBe("major");
+    const [problem] = problems;
+    expect(problems).toHaveLength(1);
+    expect(await read(root, "CHANGELOG.md")).not.toContain("overlay");
+    expect(problem?.place).toMatch(/^openapi\/gateway\.overlay\.yaml:\d+$/);
+    const line = Number(problem?.place.split(":")[1]);
+    const overlay = await read(root, "openapi/gateway.overlay.yaml");
+    expect(overlay.split("\n")[line - 1]).toContain("properties.value");
+    expect(await snapshot(join(root, "src"))).toEqual(generated);
+  });
+});
+
+const contents = (files: Record<string, string>) =>
+  Object.entries(files).map(([path, text]) => [path, text.split(" ")[1]]);
+
+describe("a bump to a version that breaks nobody", () => {
+  test("leaves no stale version where people see one", async () => {
+    const root = await project();
+
+    const {
+      comparison,
+      packageVersion: versions,
+      problems,
+    } = await bump(root, newer, {
+      steps: [generate],
+    });
+
+    expect([comparison.verdict, versions.proposed, problems]).toEqual(["patch", "0.1.8", []]);
+    const names = await readdir(root, { recursive: true, withFileTypes: true });
+    const [stale, unformatted]: [string[], string[]] = [[], []];
+    for (const { name, parentPath } of names.filter((entry) => entry.isFile())) {
+      const path = join(parentPath, name);
+      const text = await readFile(path, "utf8");
+      if (text.includes(version)) stale.push(name);
+      const options = { parser: "markdown", printWidth: 100 };
+      if (name.endsWith(".md") && !(await check(text, options))) unformatted.push(name);
+    }
+    expect([stale, unformatted]).toEqual([["CHANGELOG.md"], []]);
+    expect(await read(root, "CHANGELOG.md")).toBe(
+      `# Changelog\n\n## [Unreleased]\n\n### ${title} ${version} to ${newerVersion}: patch\n\n- No action needed: Only the version changed.\n`,
+    );
+  });
+
+  test("says which operation is new", async () => {
+    const root = await project();
+
+    const { comparison, packageVersion: versions } = await bump(
+      root,
+      JSON.stringify(mergedForm(newer)),
+      { operations: ["Gateway_GetModel1"] },
+    );
+
+    expect([comparison.verdict, versions.proposed]).toEqual(["minor", "0.1.8"]);
+    expect(await read(root, "CHANGELOG.md")).toContain(
+      "- Callers of `Gateway_GetModel1`: The operation Gateway_GetModel1 is new.\n",
+    );
+  });
+
+  test("proposes the version that all unreleased entries together require", async () => {
+    const root = await project();
+
+    await bump(root, withRegion);
+    const { packageVersion: versions } = await bump(
+      root,
+      replaced(withRegion, newerVersion, `${newerVersion}1`),
+    );
+
+    expect(versions.proposed).toBe("0.2.0");
+  });
+});
+
+describe("a bump to what is vendored", () => {
+  const loud: Step = {
+    doing: "Finding something",
+    run: async () => [{ place: "npm run x", message: "x" }],
+  };
+
+  test("changes nothing, and still reports problems", async () => {
+    const root = await project();
+    const before = await snapshot(root);
+
+    const found = await bump(root, JSON.stringify(mergedForm(vendored)), { steps: [loud] });
+
+    expect(await snapshot(root)).toEqual(before);
+    expect(found).toMatchObject({ changed: false, packageVersion: { proposed: packageVersion } });
+    expect(printBump(found)).toBe(
+      `${title} ${version}: none\nThe vendored document has the same content: nothing changed.\nTo fix:\n  npm run x x`,
+    );
+  });
+
+  test("skips the steps with onlyIfChanged", async () => {
+    const options = { steps: [loud], onlyIfChanged: true };
+
+    expect((await bump(await project(), vendored, options)).problems).toEqual([]);
+  });
+});
+
+test("a source that is refused leaves everything as it was", async () => {
+  const root = await project();
+  const before = await snapshot(root);
+
+  await expect(bump(root, "<html>")).rejects.toThrow("found HTML");
+  await expect(bump(root, replaced(newer, newerVersion, "0.0.1"))).rejects.toThrow("--force");
+  expect(await snapshot(root)).toEqual(before);
+});
+
+test("a step that finds a problem ends the bump, and the remaining steps are skipped", async () => {
+  const taken: string[] = [];
+  const step = (name: string, ...problems: string[]): Step => ({
+    doing: name,
+    async run() {
+      taken.push(name);
+      return problems.map((place) => ({ place, message: "x" }));
+    },
+  });
+
+  const steps = [step("one"), step("two", "here", "there"), step("three")];
+  const { problems } = await bump(await project(), newer, { steps });
+
+  expect(taken).toEqual(["one", "two"]);
+  expect(problems.map(({ place }) => place)).toEqual(["here", "there"]);
+});

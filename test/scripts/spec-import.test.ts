@@ -1,0 +1,37 @@
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { title, version } from "../../src/generated/spec.js";
+import { wholeVendored } from "../support/vendored.js";
+import { copyOfProject } from "./project.js";
+import { runScript } from "./run-script.js";
+import { page } from "./vendor/page.js";
+
+describe("npm run spec:import", () => {
+  const cwd = tmpdir();
+
+  test("says that nothing changed, from any folder", async () => {
+    const folder = await copyOfProject();
+    await writeFile(join(folder, "page.md"), page(wholeVendored));
+
+    const finished = await runScript("spec-import.ts", ["page.md"], { cwd: folder });
+
+    expect(finished).toEqual({
+      code: 0,
+      stdout: `${title} ${version} is vendored already: nothing changed\n${version}: none\n`,
+      stderr: "",
+    });
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ["no source", [], /^expected one SOURCE[^\n]+\n$/],
+    ["two sources", ["a", "b"], /^expected one SOURCE[^\n]+\n$/],
+    ["a source that is not there", ["gone.md"], /^cannot read the file gone\.md\n$/],
+    ["a source that is none", [import.meta.filename], /^expected a docs page[^\n]+\n$/],
+  ])("ends with exit code 1 and one line on %s", async (_what, args, stderr) => {
+    const finished = await runScript("spec-import.ts", args, { cwd });
+
+    expect(finished).toEqual({ code: 1, stdout: "", stderr: expect.stringMatching(stderr) });
+  });
+});
