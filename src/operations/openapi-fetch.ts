@@ -43,12 +43,12 @@ export function requestThrough(
   send: SendTo,
 ): Promise<OpenapiFetchResult> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- typed for literals; method and path are an operation's of the same document, and "stream" returns the answer's own body
-  const request = client.request as unknown as (
-    method: string,
+  const request = client[method as "POST"] as unknown as (
     path: string,
-    init: { params: OpenapiFetchParameters; parseAs: "stream"; send: SendTo },
+    init: { method: string; params: OpenapiFetchParameters; parseAs: "stream"; send: SendTo },
   ) => Promise<OpenapiFetchResult>;
-  return request(method, path, { params, parseAs: "stream", send });
+  // With the method, which openapi-fetch sets too: to add it to its copy takes a twentieth of a call.
+  return request(path, { method, params, parseAs: "stream", send });
 }
 
 /** A Request in form only: the platform's would take a third of a call. */

@@ -28,12 +28,16 @@ type JsonContent<Holder> = Holder extends { content: { "application/json": infer
   ? Content
   : never;
 
+/** openapi-fetch leaves out what is undefined. */
+type OrUndefined<Query> = { readonly [Name in keyof Query]: Query[Name] | undefined };
+
 /** Input of an operation: its parameters by place, and its request body. */
 export type OperationInput<Id extends WrappedOperationId> = Pick<
   types[Id]["parameters"],
-  "path" | "query"
-> &
-  (types[Id] extends { requestBody: infer Body }
+  "path"
+> & {
+  readonly query?: OrUndefined<types[Id]["parameters"]["query"]>;
+} & (types[Id] extends { requestBody: infer Body }
     ? { readonly body: Writable<JsonContent<Body>> }
     : { readonly body?: undefined });
 

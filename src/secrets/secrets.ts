@@ -152,7 +152,8 @@ export function createSecretMethods(call: Call, settings: Settings): SecretMetho
       return createSecretList(async (pageToken) => {
         const query = { pageSize, pageToken, readMask };
         const page = await call("Gateway_ListSecrets", { path, query }, own);
-        return { ...page, secrets: page.secrets ?? [] };
+        const { secrets = [], nextPageToken } = page;
+        return { ...page, secrets, nextPageToken: nextPageToken || undefined };
       }, own.pageToken);
     },
     async updateSecret(secret, update, options) {

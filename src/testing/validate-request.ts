@@ -84,7 +84,8 @@ function invalidBody(
   operation: OperationId,
   { headers, body }: RecordedRequest,
 ): FakeAnswer | undefined {
-  const { request: validate }: { readonly request?: Validator<unknown> } = validators[operation];
+  const { request: validate }: Partial<Record<"request" | "response", Validator<unknown>>> =
+    validators[operation];
   if (!validate) return undefined;
   if (!json.test(headers["content-type"] ?? "")) {
     return refusal(415, "INVALID_ARGUMENT", "expected content-type: application/json");
