@@ -232,6 +232,22 @@ describe("an error status", () => {
     });
   });
 
+  test("has a body that is read up to 64 KiB to the byte", async () => {
+    const body = '{"code":"ABORTED","message":"busy"}';
+    const full = answer(409, body.padEnd(64 * 1024));
+    const more = answer(409, body.padEnd(64 * 1024 + 1));
+    await using server = await FaultServer.start({ answers: [full, more] });
+    const client = canaryClient({ baseUrl: server.url });
+    const messages = [
+      (await endingOf(() => client.createSecret(canaryBody))).error,
+      (await endingOf(() => client.createSecret(canaryBody))).error,
+    ].map(String);
+    expect(messages).toEqual([
+      "GatewayApiError: 409 ABORTED: busy",
+      "GatewayApiError: 409 ALREADY_EXISTS: [withheld: the body exceeds its limit]",
+    ]);
+  });
+
   test("whose body never ends is an error of its own status, and its connection is released", async () => {
     await using server = await FaultServer.start({ answers: [answerWithoutEnd(404)] });
     const client = canaryClient({ baseUrl: server.url });
