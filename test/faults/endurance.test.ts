@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { GatewayApiError } from "../../src/index.js";
 import { canaryBody, canaryClient, created, endingOf } from "../support/calls.js";
-import { cpuTimeOf } from "../support/cpu-time.js";
+import { cpuTimeOf, leastOf } from "../support/cpu-time.js";
 import { answer, FaultServer, write } from "../support/fault-server.js";
 
 const listenersOf = (signal: AbortSignal): number => getEventListeners(signal, "abort").length;
@@ -133,13 +133,16 @@ function refusal(body: string, value: string): () => Promise<void> {
   };
 }
 
+const tooMuch = 100;
 const costsOfEmpty = new Map<string, number>();
 
 /** CPU time that an error body adds to a call, in milliseconds. */
 async function costOf(body: string, value: string): Promise<number> {
-  const empty = costsOfEmpty.get(value) ?? (await cpuTimeOf(refusal("", value)));
+  const ofEmpty = refusal("", value);
+  const empty = costsOfEmpty.get(value) ?? (await leastOf(() => cpuTimeOf(ofEmpty), 0));
   costsOfEmpty.set(value, empty);
-  return (await cpuTimeOf(refusal(body, value))) - empty;
+  const ofBody = refusal(body, value);
+  return leastOf(async () => (await cpuTimeOf(ofBody)) - empty, tooMuch);
 }
 
 describe("an error body costs less than 100 ms of CPU more than an empty one, be it", () => {
@@ -154,10 +157,10 @@ describe("an error body costs less than 100 ms of CPU more than an empty one, be
       // oxlint-disable-next-line eslint/no-await-in-loop -- one call after the other
       costs[kind] = await costOf(body, value);
     }
-    expect(Object.entries(costs).filter(([, cost]) => cost >= 100)).toEqual([]);
+    expect(Object.entries(costs).filter(([, cost]) => cost >= tooMuch)).toEqual([]);
   });
 
   test.each(sizes)("random text, of %i bytes, for a value of 5 MiB", async (size) => {
-    expect(await costOf(random(size), largeValue)).toBeLessThan(100);
+    expect(await costOf(random(size), largeValue)).toBeLessThan(tooMuch);
   });
 });
