@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { createGatewayClient } from "../../src/client.js";
-import { createGatewayHttp } from "../../src/http/http.js";
+import { createClientWith } from "../../src/client.js";
+import { createHttpWith } from "../../src/http/http.js";
+import { HeldClock } from "../support/held-clock.js";
 import { frameOfCaller, rawFetchCase, stackCases, type StackCase } from "../support/stack-cases.js";
 
-const cases = stackCases({ createGatewayClient, createGatewayHttp });
+let clock = new HeldClock();
+const cases = stackCases({
+  createGatewayClient: (options) => createClientWith((clock = new HeldClock()), options),
+  createGatewayHttp: (options) => createHttpWith((clock = new HeldClock()), options),
+  onStall: () => setImmediate(() => clock.passDeadline()),
+});
 const [major] = process.versions.node.split(".").map(Number);
 
 async function expectCaller({ fail, error, caller }: StackCase): Promise<void> {

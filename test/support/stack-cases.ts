@@ -12,6 +12,8 @@ import type { GatewayClientOptions } from "../../src/options.js";
 export interface PackageUnderTest {
   readonly createGatewayClient: (options: GatewayClientOptions) => GatewayClient;
   readonly createGatewayHttp: (options: GatewayClientOptions) => GatewayHttp;
+  /** Called when a call stalls until its timeout, for a clock that is held. */
+  readonly onStall?: () => void;
 }
 
 /** One failing call. */
@@ -32,16 +34,22 @@ type Options = GatewayClientOptions;
 type Fetch = NonNullable<Options["fetch"]>;
 
 /** Failures by the class of their error. */
-const failures: Readonly<Record<string, Options>> = {
+const failuresOf = (onStall: () => void): Readonly<Record<string, Options>> => ({
   GatewayInputError: { apiKey: () => " " },
   GatewayApiError: {
     fetch: () => Promise.resolve(new Response('{"message":"no"}', { status: 400 })),
   },
   // Port 1 is one that nothing listens at.
   GatewayConnectionError: { baseUrl: "http://127.0.0.1:1", maxRetries: 0 },
-  GatewayTimeoutError: { fetch: () => never, timeout: 20 },
+  GatewayTimeoutError: {
+    fetch: () => {
+      onStall();
+      return never;
+    },
+    timeout: 1000,
+  },
   GatewayProtocolError: { fetch: () => Promise.resolve(new Response("{}")) },
-};
+});
 
 /** Ways in which a call may come to its failure. */
 const ways: Readonly<Record<string, (failure: Options) => Options>> = {
@@ -65,7 +73,8 @@ const ways: Readonly<Record<string, (failure: Options) => Options>> = {
 
 /** Every failing call: each class of error, in each way, through each surface. */
 export function stackCases(tested: PackageUnderTest): StackCase[] {
-  return Object.entries(failures).flatMap(([error, failure]) =>
+  const { onStall = () => {} } = tested;
+  return Object.entries(failuresOf(onStall)).flatMap(([error, failure]) =>
     Object.entries(ways).flatMap(([way, optionsOf]) => {
       const options = (): Options => ({
         apiKey: "key",
