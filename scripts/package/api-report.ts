@@ -9,7 +9,7 @@ import {
 } from "@microsoft/api-extractor";
 
 /** The entry points that declare types. */
-const entryPoints = ["index", "types", "testing"];
+const entryPoints = ["index", "http", "types", "testing"];
 
 /**
  * Reports what the entry points declare, in a form made for reading differences: by file name. What
