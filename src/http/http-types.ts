@@ -70,19 +70,20 @@ interface ParsedBody<Content> {
   stream: ReadableStream<Uint8Array> | null;
 }
 
-/** A success with its `data`, or an error status with its `error`. */
-export type HttpResult<Operation, As extends ParseAs> =
-  | {
-      readonly data: ParsedBody<Readable<SuccessContent<Operation>>>[As];
-      readonly error?: never;
-      readonly response: Response;
-    }
+type Data<Operation, As extends ParseAs> = ParsedBody<Readable<SuccessContent<Operation>>>[As];
+
+/**
+ * A success with its `data`, or an error status with its `error`. `response` is a new Response that
+ * contains the validated data, or the text of the error that is safe to show.
+ */
+export type HttpResult<Data> =
+  | { readonly data: Data; readonly error?: never; readonly response: Response }
   | { readonly data?: never; readonly error: GatewayApiError; readonly response: Response };
 
 type HttpMethod<M extends Method> = <Path extends PathWith<M>, As extends ParseAs = "json">(
   path: Path,
   ...call: CallArguments<HttpCall<OperationAt<Path, M>, As>>
-) => Promise<HttpResult<OperationAt<Path, M>, As>>;
+) => Promise<HttpResult<Data<OperationAt<Path, M>, As>>>;
 
 /**
  * Every operation of the document by method and path. An error status resolves as

@@ -34,7 +34,11 @@ export function createGatewayHttp(options: GatewayClientOptions = {}): GatewayHt
   return createHttpWith(systemClock, options);
 }
 
-/** createGatewayHttp with an injected clock, for tests. */
+/**
+ * createGatewayHttp with an injected clock, for tests.
+ *
+ * @internal
+ */
 export function createHttpWith(clock: Clock, options: GatewayClientOptions): GatewayHttp {
   const request = createRequest(checkClientOptions(clock, options));
   const method = (name: string) => {
