@@ -101,7 +101,8 @@ async function requestAt(
     body,
   };
   const headers = { ...checkHeaders(params.header ?? {}), ...checkHeaders(options.headers ?? {}) };
-  const result = await request(operation, input, { ...options, headers }, "body");
+  // Into the copy that ownOptions made: a spread would inherit options from a polluted prototype.
+  const result = await request(operation, input, Object.assign(options, { headers }), "body");
   return await resultOf(result, parseAs);
 }
 
