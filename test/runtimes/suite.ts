@@ -235,5 +235,14 @@ function textIn(thing: unknown, seen: Set<unknown> = new Set()): string {
   if (Object(thing) !== thing || seen.has(thing)) return "";
   seen.add(thing);
   const fields = Reflect.ownKeys(Object(thing)).map((name) => Reflect.get(Object(thing), name));
-  return [String(thing), ...fields.map((field) => textIn(field, seen))].join("\n");
+  return [asText(thing), ...fields.map((field) => textIn(field, seen))].join("\n");
+}
+
+function asText(thing: unknown): string {
+  try {
+    return String(thing);
+  } catch {
+    // An object without a prototype, such as Node 20 has inside its Headers.
+    return "";
+  }
 }
