@@ -70,7 +70,7 @@ interface ParsedBody<Content> {
   stream: ReadableStream<Uint8Array> | null;
 }
 
-type Data<Operation, As extends ParseAs> = ParsedBody<Readable<SuccessContent<Operation>>>[As];
+type CallData<Operation, As extends ParseAs> = ParsedBody<Readable<SuccessContent<Operation>>>[As];
 
 /**
  * A success with its `data`, or an error status with its `error`. `response` is a new Response that
@@ -83,7 +83,7 @@ export type HttpResult<Data> =
 type HttpMethod<M extends Method> = <Path extends PathWith<M>, As extends ParseAs = "json">(
   path: Path,
   ...call: CallArguments<HttpCall<OperationAt<Path, M>, As>>
-) => Promise<HttpResult<Data<OperationAt<Path, M>, As>>>;
+) => Promise<HttpResult<CallData<OperationAt<Path, M>, As>>>;
 
 /**
  * Every operation of the document by method and path. An error status resolves as
