@@ -11,10 +11,10 @@ import type { GatewayHttp, ParseAs } from "./http-types.js";
 import { resultOf } from "./result.js";
 
 /**
- * Creates the typed openapi-fetch surface: any operation of the document by method and path, over
- * the same transport as the client's methods.
+ * Creates the typed openapi-fetch surface. It calls any operation of the document by method and
+ * path, with the same validation, retries and protection of secrets as the client's methods.
  *
- * @param options those of `createGatewayClient`; `accountId` is not used, since the path names it
+ * @param options options of `createGatewayClient`; `accountId` is ignored, since the path names it
  * @throws GatewayInputError if an option is invalid, or in a page with a DOM
  *
  * @example
@@ -63,7 +63,7 @@ const refuseMiddleware = (name: string) => () => {
   throw new GatewayInputError(`http.${name}`, "is not supported: middleware could leak a secret");
 };
 
-/** A call as JavaScript may pass it, before it is checked. */
+/** Options of a call before they are checked. */
 interface UncheckedCall extends CallOptions {
   readonly params?: {
     readonly path?: Readonly<Record<string, unknown>>;
@@ -106,7 +106,7 @@ async function requestAt(
   return await resultOf(result, parseAs);
 }
 
-/** Checks that the parameters are those of the template, and that each can be one segment. */
+/** Checks that the path parameters are those of the template, and that each is one valid segment. */
 function checkPath(
   template: string,
   values: Readonly<Record<string, unknown>>,

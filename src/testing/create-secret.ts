@@ -19,11 +19,11 @@ const pattern = new RegExp(`^${path.replace(`{${pathParameter}}`, "([^/]+)")}$`)
 const bearer = /^bearer +(\S+)$/i;
 const json = /^application\/json *(; *charset="?utf-8"? *)?$/i;
 
-/** Validates a request against the document; an invalid one is refused as the gateway would. */
+/** Validates a request against the document, and refuses an invalid one as the gateway would. */
 export function validateCreateSecret(request: RecordedRequest): CreateSecretRequest | FakeAnswer {
   const { pathname, searchParams } = new URL(request.url);
   const segment = pattern.exec(pathname)?.[1];
-  if (segment === undefined) return refusal(404, "NOT_FOUND", "no operation has this path");
+  if (segment === undefined) return refusal(404, "NOT_FOUND", "no operation at this path");
   const allow = method.toUpperCase();
   if (request.method !== allow) {
     return refusal(405, "UNIMPLEMENTED", `only ${allow} is allowed here`, { allow });
@@ -36,7 +36,7 @@ export function validateCreateSecret(request: RecordedRequest): CreateSecretRequ
     return refusal(415, "INVALID_ARGUMENT", "expected content-type: application/json");
   }
   const [parameter] = searchParams.keys();
-  if (parameter !== undefined) return invalid(`there is no query parameter ${parameter}`);
+  if (parameter !== undefined) return invalid(`unknown query parameter ${parameter}`);
   const { body } = request;
   const validate = validators.Gateway_CreateSecret.request;
   if (validate(body)) return { accountId, apiKey, body };

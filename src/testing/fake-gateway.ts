@@ -9,43 +9,43 @@ import {
 import { refusal, responseOf, type FakeAnswer } from "./fake-answer.js";
 import { recordRequest, type RecordedRequest } from "./recorded-request.js";
 
-/** What a fake gateway can be told. */
+/** Options of `createFakeGateway`. */
 export interface FakeGatewayOptions {
   /**
-   * The only API key that is let in.
-   * @default every key is
+   * The only API key accepted.
+   * @default every key
    */
   readonly apiKey?: string | undefined;
   /**
-   * The only account that the key may act for.
+   * The only account that the key can access.
    * @default every account
    */
   readonly accountId?: string | undefined;
 }
 
-/** A gateway inside this process: no port, no network. */
+/** A fake gateway inside this process, without a port or a network. */
 export interface FakeGateway {
   /**
-   * Answers in place of the platform's `fetch`. Give it to a client as `fetch`, or call it in a
-   * request handler of your own with the `Request` that came.
+   * Answers in place of the platform's `fetch`. Pass it to a client as `fetch`, or call it in your
+   * own request handler with a `Request`.
    */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
-  /** Every request that came, in order; those with a planned answer or failure included. */
+  /** Every request received, in order, including those with a queued response or failure. */
   readonly requests: readonly RecordedRequest[];
-  /** The secrets that were created, in order, as the gateway gives them: without their values. */
+  /** The created secrets, in order, as the gateway returns them: without their values. */
   readonly secrets: readonly Secret[];
   /**
-   * Plans the answer to the next request, whatever it asks; what it asks is not done. Plans are used
-   * up in the order in which they were made.
+   * Queues a response for the next request, which then has no other effect. Queued responses and
+   * failures are used in order.
    *
    * @throws RangeError or TypeError for a status or a header that no response can have
    */
   respondOnce(answer: FakeAnswer): void;
   /**
-   * Has the next request fail with this error, as `fetch` does where a connection fails; what it
-   * asks is not done.
+   * Makes the next request fail with this error, as `fetch` does when a connection fails. The
+   * request has no effect.
    *
-   * @param error by default a TypeError that says that the connection was reset
+   * @param error a TypeError for a reset connection by default
    */
   failOnce(error?: unknown): void;
 }
@@ -58,21 +58,22 @@ const optionNames = [
 const created: keyof operations["Gateway_CreateSecret"]["responses"] = 200;
 
 /**
- * Makes a gateway for tests. It judges requests by the spec, keeps the secrets that are created, and
- * answers as the gateway does: never with a value, and its errors in the gateway's own form.
+ * Creates a fake gateway for tests. It validates requests against the OpenAPI document, stores the
+ * created secrets, and answers as the gateway does: never with a value, and with errors in the
+ * gateway's format.
  *
- * | answer | to                                                                        |
- * | ------ | ------------------------------------------------------------------------- |
- * | 200    | a request that keeps to the spec                                          |
- * | 400    | a body, a path or a query that breaks the spec                            |
- * | 401    | no bearer token, or one that is not `apiKey`                              |
- * | 403    | an account that is not `accountId`                                        |
- * | 404    | another path                                                              |
- * | 405    | another method                                                            |
- * | 409    | a name that the account has already                                       |
- * | 415    | a body that is not declared to be JSON in UTF-8                           |
+ * | status | request                                              |
+ * | ------ | ---------------------------------------------------- |
+ * | 200    | a valid request                                      |
+ * | 400    | an invalid body, path or query                       |
+ * | 401    | no bearer token, or one that is not `apiKey`         |
+ * | 403    | an account that is not `accountId`                   |
+ * | 404    | another path                                         |
+ * | 405    | another method                                       |
+ * | 409    | a name that the account already has                  |
+ * | 415    | a body that is not declared as JSON in UTF-8         |
  *
- * @throws GatewayInputError for an option that does not exist
+ * @throws GatewayInputError if an option is unknown
  *
  * @example
  * ```ts
@@ -83,8 +84,8 @@ const created: keyof operations["Gateway_CreateSecret"]["responses"] = 200;
  * const gateway = createGatewayClient({ apiKey: "test", accountId: "acme", fetch: fake.fetch });
  *
  * await gateway.createSecret({ name: "accounts/acme/secrets/db", keyName: "DB", value: "hush" });
- * console.log(fake.requests[0]?.body); // with the value: it is what your code sent
- * console.log(fake.secrets); // without
+ * console.log(fake.requests[0]?.body); // with the value, as your code sent it
+ * console.log(fake.secrets); // without the value
  *
  * fake.respondOnce({ status: 429, headers: { "retry-after": "1" } });
  * fake.failOnce(new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } }));
@@ -115,7 +116,7 @@ export function createFakeGateway(options: FakeGatewayOptions = {}): FakeGateway
       return responseOf(plan?.answer ?? answerTo(recorded));
     },
     respondOnce(answer) {
-      // What no response can have is told to the test at once, not to the client as a failure.
+      // Made here once as well, so that an invalid answer fails the test and not the client.
       responseOf(answer);
       plans.push({ answer });
     },
@@ -130,9 +131,9 @@ function createSecret(
   secrets: Map<string, Secret>,
   { apiKey, accountId, body }: CreateSecretRequest,
 ): FakeAnswer {
-  if (apiKey !== (options.apiKey ?? apiKey)) return unauthenticated("the API key is not known");
+  if (apiKey !== (options.apiKey ?? apiKey)) return unauthenticated("unknown API key");
   if (accountId !== (options.accountId ?? accountId)) {
-    return refusal(403, "PERMISSION_DENIED", "the API key is not for this account");
+    return refusal(403, "PERMISSION_DENIED", "the API key has no access to this account");
   }
   const { name, keyName } = body;
   const place = JSON.stringify([accountId, name]);

@@ -209,7 +209,12 @@ describe("a result of http", () => {
     ["an empty 200", answer(200), "GatewayProtocolError", "body is empty"],
     ["a wrong shape", answer(200, "{}"), "GatewayProtocolError", "body.name is missing"],
     ["a redirect", answer(302, "", { location: "/" }), "GatewayProtocolError", "302"],
-    ["no answer", (socket) => socket.destroy(), "GatewayConnectionError", ""],
+    [
+      "no answer",
+      (socket) => socket.destroy(),
+      "GatewayConnectionError",
+      "before a response arrived",
+    ],
   ])("is a rejection on %s", async (_name, behaviour, name, message) => {
     const { value, error, requests } = await post(behaviour);
     expect(value).toBeUndefined();
