@@ -79,6 +79,11 @@ describe("a recipe does what it says:", () => {
     expect(tunnelled).toEqual([gateway]);
   });
 
+  test("the raw surface returns the data of a success and the error of an error status", async () => {
+    const { stdout } = await runAgainstFake(exampleWith("HttpResult<Secret>"));
+    expect(stdout).toBe("200 accounts/acme/secrets/db\n409 ALREADY_EXISTS\n");
+  });
+
   const body = `JSON.stringify({ name: "accounts/acme/secrets/db", keyName: "DB", value: "s3cret" })`;
   const request = `new Request("http://localhost/", { method: "POST", body: ${body} })`;
 
