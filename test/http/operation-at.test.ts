@@ -6,25 +6,23 @@ import { canaryValue } from "../support/canary.js";
 import { answer, FaultServer, type Behaviour } from "../support/fault-server.js";
 import { HeldClock } from "../support/held-clock.js";
 
-const { methods, path, optionalPath } = vi.hoisted(() => ({
-  methods: ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"],
-  path: "/v1/things/{id}",
-  optionalPath: "/v1/optional/{id}",
-}));
+const { methods, path, optionalPath, made } = vi.hoisted(() => {
+  const names = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"];
+  const things = "/v1/things/{id}";
+  const optional = "/v1/optional/{id}";
+  const writeOnly = { request: [["key"]], response: [["key"]] };
+  const operations = names.map((name) => [
+    `Gateway_${name}`,
+    { method: name.toLowerCase(), path: things, requestBody: "none", writeOnly },
+  ]);
+  const put = { method: "put", path: optional, requestBody: "optional", writeOnly };
+  const all = Object.fromEntries([...operations, ["Gateway_PutOptional", put]]);
+  return { methods: names, path: things, optionalPath: optional, made: all };
+});
 
 vi.mock("../../src/generated/spec.js", async (importOriginal) => {
   const original: object = await importOriginal();
-  const operation = (method: string, requestBody: string, to: string) => ({
-    method: method.toLowerCase(),
-    path: to,
-    requestBody,
-    writeOnly: { request: [["key"]], response: [["key"]] },
-  });
-  const operations = Object.fromEntries([
-    ...methods.map((method) => [`Gateway_${method}`, operation(method, "none", path)]),
-    ["Gateway_PutOptional", operation("PUT", "optional", optionalPath)],
-  ]);
-  return { ...original, operations: { ...Reflect.get(original, "operations"), ...operations } };
+  return { ...original, operations: { ...Reflect.get(original, "operations"), ...made } };
 });
 
 interface Call {

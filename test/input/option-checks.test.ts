@@ -142,6 +142,7 @@ describe("a polluted Object.prototype", () => {
 
   async function whilePolluted(name: string, call: () => Promise<unknown>): Promise<Ending> {
     const value = pollution[name];
+    // oxlint-disable-next-line eslint/no-extend-native -- it is the pollution under test
     Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
     try {
       return await endingOf(call);
