@@ -29,7 +29,7 @@ const idempotent = /^(get|head|options|put|delete)$/;
 const read = /^(get|head|options)$/;
 
 /** The policy of an operation that is not wrapped, derived from its method. */
-export function policyOfMethod(method: string): OperationPolicy {
+function policyOfMethod(method: string): OperationPolicy {
   return {
     isRead: read.test(method),
     isDeletion: method === "delete",
