@@ -4,7 +4,7 @@ import { createGatewayHttp } from "../../src/http.js";
 import { createGatewayClient, type FetchInit } from "../../src/index.js";
 import type { CallOptions } from "../../src/options.js";
 import {
-  checkMaxRetries,
+  checkWholeNumber,
   checkSignal,
   checkTimeout,
   ownOptions,
@@ -61,7 +61,7 @@ describe("a timeout", () => {
 
 describe("maxRetries", () => {
   test.each([0, 1, 1000])("of %d is accepted", (maxRetries) => {
-    expect(checkMaxRetries(maxRetries)).toBe(maxRetries);
+    expect(checkWholeNumber("maxRetries", maxRetries)).toBe(maxRetries);
   });
 
   test.each([[-1], [0.5], [Number.NaN], [Infinity], [2 ** 53], ["2"], [{}], [[2]], [null]])(
