@@ -45,7 +45,16 @@ const common = {
 async function bundleJavaScript(outdir: string): Promise<void> {
   // One file each: to read a second one, for what two share, costs a twelfth of the library's start-up.
   await build({ ...common, outdir, entryPoints: [source("index"), source("testing")] });
-  await build({ ...common, outdir, entryPoints: [source("cli")], plugins: [publicEntryPoints] });
+  // In pieces, so that each command loads what it needs alone; beside the entry points, since they
+  // import these by relative paths.
+  await build({
+    ...common,
+    outdir,
+    entryPoints: [source("cli")],
+    plugins: [publicEntryPoints],
+    splitting: true,
+    chunkNames: "cli-[name]-[hash]",
+  });
   await chmod(join(outdir, "cli.js"), 0o755);
 }
 
@@ -53,8 +62,8 @@ async function bundleJavaScript(outdir: string): Promise<void> {
 const publicEntryPoints: Plugin = {
   name: "public-entry-points",
   setup(bundle) {
-    bundle.onResolve({ filter: /^\.\.\/(index|testing)\.js$/ }, ({ path }) => ({
-      path: path.slice(1),
+    bundle.onResolve({ filter: /^(\.\.\/)+(index|testing)\.js$/ }, ({ path }) => ({
+      path: path.replace(/^(\.\.\/)+/, "./"),
       external: true,
     }));
   },
