@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
 import { usageError } from "../src/cli/command-error.js";
-import { startMockServer } from "../src/cli/mock-server.js";
-import { previewCreateSecret } from "../src/cli/preview.js";
+import { startMockServer } from "../src/cli/commands/mock-server.js";
+import { requestOf } from "../src/cli/commands/preview.js";
 import {
   createGatewayClient,
   GatewayError,
@@ -31,7 +31,11 @@ async function createSecret(options: GatewayClientOptions, accountId: string): P
     keyName: "FIREWORKS_GATEWAY_CLIENT",
     value: randomUUID(),
   };
-  const { method, url, body } = await previewCreateSecret({ ...options, accountId }, secret);
+  const { method, url, body } = await requestOf(
+    createGatewayClient,
+    { ...options, accountId },
+    (gateway) => gateway.createSecret(secret),
+  );
   console.log(`${method} ${url}\n${JSON.stringify(body, null, 2)}\n`);
   const created = await createGatewayClient({ ...options, accountId }).createSecret(secret);
   console.log(`Created:\n${JSON.stringify(created, null, 2)}`);

@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Compiler } from "../scripts/spec/compiler.js";
 import { projectRoot } from "../scripts/spec/files.js";
-import { startMockServer } from "../src/cli/mock-server.js";
+import { startMockServer } from "../src/cli/commands/mock-server.js";
 import { createFakeGateway } from "../src/testing.js";
 import { startLoopbackProxy } from "./support/loopback-proxy.js";
 import { docstringSnippets, pageSnippets } from "./support/snippets.js";

@@ -26,9 +26,10 @@ test.each([
     `{"A":"${canary}";`,
     "{} }",
     `{"A" "${canary}"}`,
-  ].map(
-    (text) => [text, 'line 1 is not valid: expected one JSON object, {"NAME": "value"}'] as const,
-  ),
+  ].map((text): [string, string] => [
+    text,
+    'line 1 is not valid: expected one JSON object, {"NAME": "value"}',
+  ]),
   [
     `{"A":"${canary}",\n"B":5}`,
     "line 2 sets B to what is not a string; put its value in double quotes",
@@ -44,7 +45,7 @@ test.each([
   [`{"A":"${canary}\\x"}`, "line 1 sets A to what is not a string; put its value in double quotes"],
   [`{"A":"${canary}",\n}`, "line 2 is not valid: expected a name in double quotes"],
   [`{${canary}:""}`, "line 1 is not valid: expected a name in double quotes"],
-])("refuses %j, without its value", (text, message) => {
+] satisfies [string, string][])("refuses %j, without its value", (text, message) => {
   let found: unknown;
   try {
     readJsonEntries(text);

@@ -5,7 +5,7 @@ import { confirmDeletion, requireConfirmable } from "./confirm.js";
 import { failureOf, printOutcome, type Outcome } from "./outcome.js";
 import { previewOf, printPreview } from "./preview.js";
 import { placeOperand, type SecretPlace } from "./secret-place.js";
-import { connect } from "./secrets-gateway.js";
+import { connect, type SecretsGateway } from "./secrets-gateway.js";
 
 /** `delete-secret NAME...` */
 export const deleteSecrets: Command = async (context) => {
@@ -35,7 +35,7 @@ export const deleteSecrets: Command = async (context) => {
 
 async function deleteOne(
   { io, output, values }: CommandContext,
-  gateway: ReturnType<CommandContext["connect"]>,
+  gateway: SecretsGateway,
   { accountId, name }: SecretPlace,
 ): Promise<Outcome> {
   const result = await gateway.deleteSecret(name, { accountId, signal: io.signal }).then(

@@ -1,4 +1,4 @@
-import type { FetchInit } from "../../index.js";
+import type { FetchInit, GatewayClientOptions } from "../../index.js";
 import type { CommandContext } from "./command.js";
 import { addressOptions } from "./client-options.js";
 import { connect, type SecretsGateway } from "./secrets-gateway.js";
@@ -11,28 +11,33 @@ export interface RequestPreview {
   readonly body?: unknown;
 }
 
+/** The request of a command's call, which is not sent. */
+export function previewOf(
+  context: CommandContext,
+  call: (gateway: SecretsGateway) => Promise<unknown>,
+): Promise<RequestPreview> {
+  return requestOf((options) => connect(context, options), addressOptions(context), call);
+}
+
 /**
  * Makes the request of a call as the client does, and sends nothing.
  *
  * @throws GatewayInputError as the client does
  */
-export async function previewOf(
-  context: CommandContext,
-  call: (gateway: SecretsGateway) => Promise<unknown>,
+export function requestOf<Gateway>(
+  createGateway: (options: GatewayClientOptions) => Gateway,
+  options: GatewayClientOptions,
+  call: (gateway: Gateway) => Promise<unknown>,
 ): Promise<RequestPreview> {
-  let preview: RequestPreview | undefined;
-  const fetch = (url: string, { method, body }: FetchInit): Promise<Response> => {
-    preview = { method, url, ...(body !== undefined && { body: masked(body) }) };
-    return Promise.reject(new Error("not sent"));
-  };
-  const options = { ...addressOptions(context), apiKey: "none", maxRetries: 0, fetch };
-  try {
-    await call(connect(context, options));
-  } catch (error) {
-    if (preview === undefined) throw error;
-  }
-  if (preview === undefined) throw new Error("the call made no request");
-  return preview;
+  return new Promise((resolve, reject) => {
+    const fetch = (url: string, { method, body }: FetchInit): Promise<Response> => {
+      resolve({ method, url, ...(body !== undefined && { body: masked(body) }) });
+      return Promise.reject(new Error("not sent"));
+    };
+    const gateway = createGateway({ ...options, apiKey: "none", maxRetries: 0, fetch });
+    // Of no effect once the request was made.
+    call(gateway).catch(reject);
+  });
 }
 
 export function printPreview({ output }: CommandContext, preview: RequestPreview): void {
