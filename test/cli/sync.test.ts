@@ -249,7 +249,12 @@ describe("a failure", () => {
     ["503", () => apiError(503, "UNAVAILABLE")],
     [
       "a lost connection",
-      () => new GatewayConnectionError("lost", true, { name: "Error", message: "lost" }),
+      () =>
+        new GatewayConnectionError("lost", true, {
+          name: "Error",
+          message: "lost",
+          code: undefined,
+        }),
     ],
     ["a timeout", () => new GatewayTimeoutError(1, true)],
   ])("that may pass, %s, is retried twice", async (_name, error) => {
@@ -279,7 +284,11 @@ describe("a failure", () => {
     store.before = (method, name) => {
       if (method !== "create") return;
       store.secrets.set(name, { keyName: "A", value: "hush" });
-      throw new GatewayConnectionError("lost", true, { name: "Error", message: "lost" });
+      throw new GatewayConnectionError("lost", true, {
+        name: "Error",
+        message: "lost",
+        code: undefined,
+      });
     };
     const lost = await sync(store, "A=hush", ["--json"]);
     expect(lost.code).toBe(1);
@@ -300,25 +309,25 @@ describe("a failure", () => {
   });
 });
 
-describe("a server with a limit", () => {
-  /** Takes ten requests a second, each of them in 80 ms. */
-  function limited(store: SecretStore, clock: ReturnType<typeof manualClock>) {
-    let window = 0;
-    let taken = 0;
-    let refused = 0;
-    store.before = async (method) => {
-      if (method === "list") return;
-      await new Promise<void>((resolve) => void clock.schedule(resolve, 80));
-      const second = Math.floor(clock.now() / 1000);
-      if (second !== window) [window, taken] = [second, 0];
-      if (++taken > 10) {
-        refused++;
-        throw apiError(429, "RESOURCE_EXHAUSTED", 1000);
-      }
-    };
-    return () => refused;
-  }
+/** Takes ten requests a second, each of them in 80 ms. */
+function limited(store: SecretStore, clock: ReturnType<typeof manualClock>) {
+  let window = 0;
+  let taken = 0;
+  let refused = 0;
+  store.before = async (method) => {
+    if (method === "list") return;
+    await new Promise<void>((resolve) => void clock.schedule(resolve, 80));
+    const second = Math.floor(clock.now() / 1000);
+    if (second !== window) [window, taken] = [second, 0];
+    if (++taken > 10) {
+      refused++;
+      throw apiError(429, "RESOURCE_EXHAUSTED", 1000);
+    }
+  };
+  return () => refused;
+}
 
+describe("a server with a limit", () => {
   test("has all workers wait together: all are created, few requests are lost", async () => {
     const store = secretStore();
     const clock = manualClock();

@@ -10,6 +10,14 @@ function typed(keys: string | Uint8Array, size = 1): TypedLine {
   return line;
 }
 
+const outcome = (line: TypedLine) => {
+  try {
+    return [line.isComplete, line.read()];
+  } catch (error) {
+    return [line.isComplete, String(error)];
+  }
+};
+
 const [start, end] = ["\u001b[200~", "\u001b[201~"];
 
 describe("a line", () => {
@@ -83,13 +91,6 @@ describe("a line", () => {
       "\u0015",
       "\u0003",
     );
-    const outcome = (line: TypedLine) => {
-      try {
-        return [line.isComplete, line.read()];
-      } catch (error) {
-        return [line.isComplete, String(error)];
-      }
-    };
     assert(
       property(tuple(array(key), integer({ min: 1, max: 7 }), string()), ([keys, size, more]) => {
         const text = keys.join("") + more;

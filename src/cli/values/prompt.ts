@@ -5,6 +5,9 @@ import { TypedLine } from "./typed-line.js";
 /** Time without input after which a paste has ended, in milliseconds. */
 const quietTime = 200;
 
+/** The same once several lines have come: nothing is lost by waiting, and a slow paste is caught. */
+const quietTimeAfterLines = 1000;
+
 /**
  * Asks for one line at a terminal and shows nothing of it.
  *
@@ -50,7 +53,7 @@ function untilQuiet({ stdin, signal, clock }: Io, line: TypedLine): Promise<void
     };
     const waitForQuiet = (): void => {
       cancel?.();
-      cancel = clock.schedule(endIfQuiet, quietTime);
+      cancel = clock.schedule(endIfQuiet, line.hasMoreLines ? quietTimeAfterLines : quietTime);
     };
     const take = (bytes: Uint8Array): void => {
       hasMore = true;

@@ -19,6 +19,11 @@ export class TypedLine {
     return this.#isCancelled || (this.#isEnded && !this.#isPasting);
   }
 
+  /** Whether it is refused already, since more than one line has come. */
+  get hasMoreLines(): boolean {
+    return this.#hasMoreLines;
+  }
+
   add(bytes: Uint8Array): void {
     for (const byte of bytes) this.#addByte(byte);
   }
