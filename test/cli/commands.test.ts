@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -154,6 +155,28 @@ describe("create-secret", () => {
   ])("refuses %s from stdin", async (_title, stdin, message) => {
     const ended = await run(["create-secret", "DB"], { stdin });
     expect(ended).toEqual({ code: 2, stdout: "", stderr: `error: ${message}\n` });
+  });
+
+  test("reads a FIFO to its end", async () => {
+    const fifo = join(folder, "fifo");
+    execFileSync("mkfifo", [fifo]);
+    const writer = spawn("bash", ["-c", `(printf hush; printf -- -hush) > '${fifo}'`]);
+    const closed = once(writer, "close");
+    await run(["create-secret", "DB", "--from-file", fifo]);
+    await closed;
+    expect(sentBodies()).toMatchObject([{ value }]);
+  });
+
+  test("asks for the value at a terminal", async () => {
+    const command = startCommand(["create-secret", "DB_PASSWORD"], {
+      env: { ...env, NO_COLOR: "1" },
+      isTTY: true,
+    });
+    await once(command.stderr, "readable");
+    command.stdin.write(`${value}\r`);
+    const { code, stdout } = await command.ended;
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `created ${name}\n` });
+    expect(sentBodies()).toMatchObject([{ value }]);
   });
 
   test("says that stdin broke off", async () => {
@@ -407,6 +430,32 @@ describe("the other commands, on an account in memory", () => {
     const { code, stderr } = await run(args, { ...offline, connect });
     expect(code).toBe(2);
     expect(stderr).toContain(`error: ${message}`);
+  });
+
+  test.each([
+    [["update-secret", "DB", "--dry-run"], "accounts/acme/secrets/db"],
+    [["get-secret", "db", "--dry-run"], "accounts/acme/secrets/db"],
+    [["list-secrets", "--dry-run"], ""],
+    [["delete-secret", "db", "--dry-run"], "accounts/acme/secrets/db"],
+  ])("%j shows its request, and sends none", async (args, path) => {
+    const store = secretStore(["db"]);
+    const { code, stdout } = await run(args, { ...offline, stdin: value, connect: store.connect });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`https://gateway.test/${path}\n`);
+    expect(store.calls).toEqual([]);
+  });
+
+  test("update-secret warns about a key name in lower case, and of a failed update", async () => {
+    const { connect } = secretStore();
+    const { code, stderr } = await run(["update-secret", "db"], {
+      ...offline,
+      stdin: value,
+      connect,
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^warning: db is not in upper case[^]*error: accounts\/acme\/secrets\/db: 404/,
+    );
   });
 
   test("none of them is there as long as the client lacks its method", async () => {

@@ -158,16 +158,17 @@ test("--version costs at most 1.6 times the CPU of starting Node", () => {
   expect(version / least).toBeLessThan(1.6);
 });
 
+/** Keeps what is written, and says that it is. */
+function capture(stream: NodeJS.WriteStream, onWrite: (text: string) => void): void {
+  vi.spyOn(stream, "write").mockImplementation((chunk, encoding, callback) => {
+    onWrite(String(chunk));
+    const done = typeof encoding === "function" ? encoding : callback;
+    if (done) setImmediate(done);
+    return true;
+  });
+}
+
 describe("the entry point", () => {
-  /** Keeps what is written, and says that it is. */
-  function capture(stream: NodeJS.WriteStream, onWrite: (text: string) => void): void {
-    vi.spyOn(stream, "write").mockImplementation((chunk, encoding, callback) => {
-      onWrite(String(chunk));
-      const done = typeof encoding === "function" ? encoding : callback;
-      if (done) setImmediate(done);
-      return true;
-    });
-  }
   const { argv, exitCode } = process;
   afterEach(() => {
     vi.restoreAllMocks();

@@ -55,6 +55,13 @@ describe("sync", () => {
     expect(store.secrets.get(idOf("b"))).toEqual({ keyName: "B", value: "hush" });
   });
 
+  test("shows an address of one's own", async () => {
+    const setting = { env: { ...env, FIREWORKS_BASE_URL: "https://gateway.test" } };
+    const { stderr } = await sync(secretStore(), "A=hush\nb=hush", [], setting);
+    expect(stderr).toMatch(/^account acme at https:\/\/gateway\.test, file /);
+    expect(stderr).toContain("warning: b is not in upper case");
+  });
+
   test("run again says that it updates what is there, and changes no more", async () => {
     const store = secretStore();
     await sync(store, many(20));
@@ -385,6 +392,21 @@ describe("an interruption", () => {
     store.before = () => {};
     const again = await sync(store, many(20));
     expect(again.stderr).toContain(`${20 - count} created, ${count} updated`);
+  });
+
+  test("leaves out one that waited among others that did not", async () => {
+    const ids = Array.from({ length: 60 }, (_, at) => `key-${at}`);
+    const store = secretStore(ids.filter((id) => id !== "key-0" && id !== "key-40"));
+    const controller = new AbortController();
+    store.before = (method) => {
+      if (method !== "create") return;
+      setImmediate(() => controller.abort("interrupted"));
+      throw apiError(429, "RESOURCE_EXHAUSTED", 10 ** 9);
+    };
+    const options = ["--skip-existing", "--concurrency", "3"];
+    const { stdout, stderr } = await sync(store, many(60), options, { signal: controller.signal });
+    expect(stdout.match(/^exists/gm)).toHaveLength(58);
+    expect(stderr).toContain("58 left unchanged, 0 deleted, 1 failed, 1 not tried");
   });
 
   test("during a wait ends it", async () => {

@@ -46,7 +46,4 @@ export function printPreview({ output }: CommandContext, preview: RequestPreview
   output.result(preview, `${method} ${url}${shown}`);
 }
 
-function masked(json: string): unknown {
-  const body: unknown = JSON.parse(json);
-  return Object.hasOwn(Object(body), "value") ? { ...Object(body), value: "********" } : body;
-}
+const masked = (json: string): unknown => ({ ...Object(JSON.parse(json)), value: "********" });

@@ -1,7 +1,7 @@
 import { usageError } from "../command-error.js";
 import type { Io } from "../io.js";
 import { readDotEnv } from "./dot-env.js";
-import { FileProblem, type Entry } from "./entry.js";
+import type { Entry } from "./entry.js";
 import { readJsonEntries } from "./json-file.js";
 import { readStdin, readTextFile } from "./read-text.js";
 
@@ -19,7 +19,6 @@ export async function readEntries(file: string, io: Io): Promise<readonly Entry[
   try {
     return isJson ? readJsonEntries(text) : readDotEnv(text);
   } catch (error) {
-    if (!(error instanceof FileProblem)) throw error;
-    throw usageError(`${isStdin ? "stdin" : file} ${error.message}`);
+    throw usageError(`${isStdin ? "stdin" : file} ${Object(error).message}`);
   }
 }

@@ -37,8 +37,7 @@ export async function readTextFile(path: string, { signal }: Io): Promise<string
 /** Opens a FIFO too without waiting for its writer: no signal would end that wait. */
 function openFile(path: string): Promise<FileHandle> {
   return open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
-    const { code } = Object(error);
-    throw usageError(`cannot read ${path}${typeof code === "string" ? ` (${code})` : ""}`);
+    throw usageError(`cannot read ${path} (${Object(error).code})`);
   });
 }
 
