@@ -13,7 +13,7 @@ export interface Io {
   readonly clock: Clock;
 }
 
-export type InputStream = Readable & {
+type InputStream = Readable & {
   readonly isTTY?: boolean;
   readonly setRawMode?: (isRaw: boolean) => unknown;
 };

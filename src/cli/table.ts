@@ -9,7 +9,7 @@ interface OptionText {
   readonly about: string;
 }
 
-export const options = {
+const options = {
   account: { value: "ID", about: "account (default: FIREWORKS_ACCOUNT_ID)" },
   "base-url": {
     value: "URL",
@@ -154,7 +154,7 @@ export function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(commands, name);
 }
 
-export function isOptionName(name: string): name is OptionName {
+function isOptionName(name: string): name is OptionName {
   return Object.hasOwn(options, name);
 }
 
