@@ -41,7 +41,7 @@ export function variable({ env }: Io, name: string): string | undefined {
   return Object.hasOwn(env, name) ? env[name]?.trim() || undefined : undefined;
 }
 
-/** Waits for `delay` milliseconds, or until the signal aborts. */
+/** Waits for `delay` milliseconds, or until the signal aborts, which it has not yet. */
 export function pause({ clock, signal }: Pick<Io, "clock" | "signal">, delay: number) {
   return new Promise<void>((resolve) => {
     const end = (): void => {
@@ -51,6 +51,5 @@ export function pause({ clock, signal }: Pick<Io, "clock" | "signal">, delay: nu
     };
     const cancel = clock.schedule(end, delay);
     signal.addEventListener("abort", end);
-    if (signal.aborted) end();
   });
 }

@@ -37,6 +37,7 @@ describe("a command line", () => {
     [["lst-secrets"], "unknown command; did you mean list-secrets?"],
     [["sync", "--jsom"], "unknown option; did you mean --json?"],
     [["mock", "--pore"], "unknown option; did you mean --port?"],
+    [["mock", "--pome"], "unknown option; did you mean --name?"],
     [["mock", "--prit"], "unknown option; did you mean --port?"],
     [["snc"], "unknown command; did you mean sync?"],
     [["mck"], "unknown command; did you mean mock?"],

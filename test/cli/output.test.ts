@@ -122,6 +122,8 @@ describe("a stream that fails", () => {
     const stderr = new PassThrough();
     const output = outputTo(stdout, stderr);
     output.result({}, "x");
+    // The first failure is the one that counts.
+    stdout.emit("error", Object.assign(new Error(), { code: "EPIPE" }));
     expect(await output.finish(0)).toBe(1);
     expect(await printed(stderr)).toBe("error: cannot write to stdout (unknown error)\n");
   });
