@@ -18,14 +18,14 @@ const init = {
 const clientOf = (fake: FakeGateway, accountId = "acme") =>
   createGatewayClient({ apiKey: "key", accountId, fetch: fake.fetch, maxRetries: 0 });
 
-describe("what it keeps", () => {
+describe("a fake gateway stores", () => {
   test("a created secret, without its value", async () => {
     const fake = createFakeGateway();
     await expect(clientOf(fake).createSecret(secret)).resolves.toEqual(stored);
     expect(fake.secrets).toEqual([stored]);
   });
 
-  test("no field that the document does not know", async () => {
+  test("no field that the document does not have", async () => {
     const fake = createFakeGateway();
     const body = JSON.stringify({ ...stored, valeu: "hush" });
     const response = await fake.fetch(url, { ...init, body });
@@ -33,7 +33,7 @@ describe("what it keeps", () => {
     expect(fake.secrets).toEqual([stored]);
   });
 
-  test("each request as it came, the refused ones too", async () => {
+  test("each request as received, refused ones included", async () => {
     const fake = createFakeGateway();
     await fake.fetch(url, init);
     await fake.fetch(`${origin}/elsewhere`);
@@ -46,7 +46,7 @@ describe("what it keeps", () => {
     ]);
   });
 
-  test("what the client adds to a request of its own", async () => {
+  test("the headers that the client adds to a request", async () => {
     const fake = createFakeGateway();
     await clientOf(fake).createSecret(secret, { headers: { "X-Team": "platform" } });
     expect(fake.requests[0]?.headers).toMatchObject({
@@ -56,14 +56,14 @@ describe("what it keeps", () => {
     });
   });
 
-  test("nothing that a second fake gateway would know of", async () => {
+  test("nothing that another fake gateway can see", async () => {
     await createFakeGateway().fetch(url, init);
     const second = await createFakeGateway().fetch(url, init);
     expect(second.status).toBe(200);
   });
 });
 
-describe("how it can be called", () => {
+describe("a fake gateway can be called", () => {
   test.each([
     ["a URL and init", (fake: FakeGateway) => fake.fetch(new URL(url), init)],
     ["a Request", (fake: FakeGateway) => fake.fetch(new Request(url, init))],
@@ -85,19 +85,19 @@ describe("how it can be called", () => {
     expect(await response.json()).toEqual(stored);
   });
 
-  test("apart from its gateway, as a client calls it", async () => {
+  test("without its object, as a client does", async () => {
     const { fetch } = createFakeGateway();
     expect((await fetch(url, init)).status).toBe(200);
   });
 
-  test("not with options that do not exist", () => {
+  test("only with options that exist", () => {
     const options = { apiKey: "key", acountId: "acme" };
     expect(() => createFakeGateway(options)).toThrow(GatewayInputError);
   });
 });
 
-describe("an aborted signal", () => {
-  test("ends a call with its reason before anything is done", async () => {
+describe("an aborted signal of a request to the fake", () => {
+  test("rejects with its reason before the request has an effect", async () => {
     const fake = createFakeGateway();
     const reason = new Error("enough");
     const signal = AbortSignal.abort(reason);
@@ -106,7 +106,7 @@ describe("an aborted signal", () => {
     expect(fake.requests).toEqual([]);
   });
 
-  test("ends a call that is under way", async () => {
+  test("ends a call in progress", async () => {
     const fake = createFakeGateway();
     const controller = new AbortController();
     const call = fake.fetch(url, { ...init, signal: controller.signal });
@@ -116,7 +116,7 @@ describe("an aborted signal", () => {
   });
 });
 
-describe("refusals", () => {
+describe("the fake's error", () => {
   const refusals = [
     ["a duplicate", 409, 6, `${secret.name} already exists`, {}],
     ["a missing field", 400, 3, "body.keyName is missing", { body: '{"name":"db"}' }],
@@ -132,7 +132,7 @@ describe("refusals", () => {
       "a query",
       400,
       3,
-      "there is no query parameter page",
+      "unknown query parameter page",
       { target: "/v1/accounts/acme/secrets?page=1" },
     ],
     [
@@ -149,13 +149,7 @@ describe("refusals", () => {
       "expected authorization: Bearer <API_KEY>",
       { headers: { authorization: null } },
     ],
-    [
-      "another path",
-      404,
-      5,
-      "no operation has this path",
-      { target: "/v1/accounts/acme/secrets/" },
-    ],
+    ["another path", 404, 5, "no operation at this path", { target: "/v1/accounts/acme/secrets/" }],
     ["another method", 405, 12, "only POST is allowed here", { method: "GET" }],
     [
       "another type",
@@ -166,7 +160,7 @@ describe("refusals", () => {
     ],
   ] as const;
 
-  test.each(refusals)("of %s: %i", async (title, status, code, message, request) => {
+  test.each(refusals)("for %s has the status %i", async (title, status, code, message, request) => {
     const fake = createFakeGateway();
     await fake.fetch(url, init);
     const response = await sendRaw(fake.fetch, origin, {
@@ -182,14 +176,14 @@ describe("refusals", () => {
   });
 
   test.each([
-    [{ apiKey: "another" }, 16, "the API key is not known"],
-    [{ accountId: "umbrella" }, 7, "the API key is not for this account"],
-  ])("with %j say what is wrong", async (options, code, message) => {
+    [{ apiKey: "another" }, 16, "unknown API key"],
+    [{ accountId: "umbrella" }, 7, "the API key has no access to this account"],
+  ])("with the option %j names the problem", async (options, code, message) => {
     const response = await createFakeGateway(options).fetch(url, init);
     expect(await response.json()).toMatchObject({ code, message });
   });
 
-  test("of a missing key say how to prove oneself", async () => {
+  test("for a missing key names the authentication scheme", async () => {
     const response = await createFakeGateway().fetch(url, { ...init, headers: {} });
     expect(response.headers.get("www-authenticate")).toBe("Bearer");
   });
@@ -202,13 +196,13 @@ describe("refusals", () => {
     ["Bearer", "application/json", 401],
     ["Bearer key", "text/application/json", 415],
     ["Bearer key", "application/json; charset=latin1", 415],
-  ])("of %j and %j: %i", async (authorization, type, status) => {
+  ])("depends on authorization %j and content-type %j: %i", async (authorization, type, status) => {
     const headers = { authorization, "content-type": type };
     const response = await createFakeGateway().fetch(url, { ...init, headers });
     expect(response.status).toBe(status);
   });
 
-  test("of a name are per account", async () => {
+  test("for a name that exists depends on the account", async () => {
     const fake = createFakeGateway();
     await clientOf(fake, "acme").createSecret({ ...secret, name: "db" });
     await clientOf(fake, "umbrella").createSecret({ ...secret, name: "db" });
@@ -220,7 +214,7 @@ describe("refusals", () => {
     });
   });
 
-  test("of a key and of an account that are not the configured ones", async () => {
+  test("differs for an unknown key and a foreign account", async () => {
     const fake = createFakeGateway({ apiKey: "another", accountId: "acme" });
     await expect(clientOf(fake).createSecret(secret)).rejects.toMatchObject({
       status: 401,
@@ -234,7 +228,7 @@ describe("refusals", () => {
     await expect(clientOf(strict).createSecret(secret)).resolves.toEqual(stored);
   });
 
-  test("never name what was sent as the value", async () => {
+  test("never contains the value", async () => {
     const fake = createFakeGateway();
     const body = JSON.stringify({ ...stored, value: ["hush"] });
     const response = await fake.fetch(url, { ...init, body });
@@ -242,8 +236,8 @@ describe("refusals", () => {
   });
 });
 
-describe("planned answers and failures", () => {
-  test("are used up in their order, and nothing is done for them", async () => {
+describe("queued responses and failures", () => {
+  test("are used in order, and the requests have no other effect", async () => {
     const fake = createFakeGateway();
     fake.respondOnce({ status: 503 });
     fake.failOnce(new TypeError("gone"));
@@ -259,17 +253,17 @@ describe("planned answers and failures", () => {
     expect(fake.requests).toHaveLength(3);
   });
 
-  test("by default fail as a reset does: the secret may exist", async () => {
+  test("are a reset connection by default, after which the secret may exist", async () => {
     const fake = createFakeGateway();
     fake.failOnce();
     await expect(clientOf(fake).createSecret(secret)).rejects.toMatchObject({
       mayHaveSucceeded: true,
-      message: "the connection failed before an answer came: read ECONNRESET",
+      message: "connection to api.fireworks.ai failed before a response arrived (ECONNRESET)",
       cause: { message: "read ECONNRESET", code: "ECONNRESET" },
     });
   });
 
-  test("are what the client's retries meet", async () => {
+  test("are used by the client's retries", async () => {
     const fake = createFakeGateway();
     fake.respondOnce({ status: 429, headers: { "retry-after": "0" } });
     const gateway = createGatewayClient({ apiKey: "key", accountId: "acme", fetch: fake.fetch });
@@ -280,15 +274,15 @@ describe("planned answers and failures", () => {
   test.each([
     ["JSON", { status: 200, body: { a: 1 } }, '{"a":1}', "application/json"],
     ["JSON null", { status: 200, body: null }, "null", "application/json"],
-    ["a text", { status: 502, body: "<html>" }, "<html>", "text/plain;charset=UTF-8"],
-    ["nothing", { status: 204 }, "", null],
+    ["text", { status: 502, body: "<html>" }, "<html>", "text/plain;charset=UTF-8"],
+    ["a response without a body", { status: 204 }, "", null],
     [
       "JSON of another type",
       { status: 418, body: {}, headers: { "content-type": "application/problem+json" } },
       "{}",
       "application/problem+json",
     ],
-  ])("answer with %s", async (_title, answer, text, type) => {
+  ])("can be %s", async (_title, answer, text, type) => {
     const fake = createFakeGateway();
     fake.respondOnce(answer);
     const response = await fake.fetch(url, init);
@@ -301,15 +295,18 @@ describe("planned answers and failures", () => {
     [400, 3],
     [404, 5],
     [503, 14],
-  ])("with %i alone come as an error in the gateway's form", async (status, code) => {
-    const fake = createFakeGateway();
-    fake.respondOnce({ status });
-    const response = await fake.fetch(url, init);
-    const message = `the fake gateway was told to answer ${status}`;
-    expect(await response.json()).toEqual({ code, message, details: [] });
-  });
+  ])(
+    "have an error in the gateway's format if they have only the status %i",
+    async (status, code) => {
+      const fake = createFakeGateway();
+      fake.respondOnce({ status });
+      const response = await fake.fetch(url, init);
+      const message = `the fake gateway was told to respond with ${status}`;
+      expect(await response.json()).toEqual({ code, message, details: [] });
+    },
+  );
 
-  test("that cannot be are refused where they are planned", async () => {
+  test("that no response can have are refused when they are queued", async () => {
     const fake = createFakeGateway();
     expect(() => fake.respondOnce({ status: 99 })).toThrow(RangeError);
     expect(() => fake.respondOnce({ status: 204, body: "text" })).toThrow(TypeError);

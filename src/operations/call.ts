@@ -28,11 +28,11 @@ export const callOptionNames = [
   "headers",
 ] as const satisfies readonly (keyof CallOptions)[];
 
-/** Parameters that have been checked, and a body that has not. */
+/** Parameters that have been checked, and a body that has not. All given: none is inherited. */
 interface Input {
-  readonly path?: Readonly<Record<string, unknown>> | undefined;
-  readonly query?: Readonly<Record<string, unknown>> | undefined;
-  readonly body?: unknown;
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>> | undefined;
+  readonly body: unknown;
 }
 
 /** What else a call knows of its request. */
@@ -76,7 +76,7 @@ export function createRequest(settings: Settings): Request {
       return send(settings.transport, url, checked);
     };
     try {
-      return await requestThrough(client, operation, { path, query }, sendTo);
+      return await requestThrough(client, operation, { path, query, header: undefined }, sendTo);
     } catch (error) {
       if (!isSent) throw new GatewayInputError("params.query", "cannot be serialized into a URL");
       // openapi-fetch swallows a reason that is falsy, and then fails without a response.

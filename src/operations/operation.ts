@@ -31,15 +31,15 @@ type JsonContent<Holder> = Holder extends { content: { "application/json": infer
 /** openapi-fetch leaves out what is undefined. */
 type OrUndefined<Query> = { readonly [Name in keyof Query]: Query[Name] | undefined };
 
-/** Input of an operation: its parameters by place, and its request body. */
+/** Input of an operation: its parameters by place, and its request body, `undefined` for none. */
 export type OperationInput<Id extends WrappedOperationId> = Pick<
   types[Id]["parameters"],
   "path"
 > & {
-  readonly query?: OrUndefined<types[Id]["parameters"]["query"]>;
+  readonly query: OrUndefined<types[Id]["parameters"]["query"]> | undefined;
 } & (types[Id] extends { requestBody: infer Body }
     ? { readonly body: Writable<JsonContent<Body>> }
-    : { readonly body?: undefined });
+    : { readonly body: undefined });
 
 /** Value of an operation's success, without write-only fields. */
 export type OperationValue<Id extends WrappedOperationId> = Readable<

@@ -21,8 +21,8 @@ const routes = Object.keys(operations)
   .filter(isOperationId)
   .map((operation) => {
     const { method, path } = operations[operation];
-    // Open at the start, for a baseUrl with a path prefix.
-    const pattern = new RegExp(`${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
+    // Any segments before it: baseUrl may have a path prefix.
+    const pattern = new RegExp(`^(?:/[^/]+)*${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
     return { operation, method: method.toUpperCase(), pattern };
   });
 
