@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
 import { usageError } from "../src/cli/command-error.js";
-import { startMockServer } from "../src/cli/mock-server.js";
+import { startMockServer } from "../src/cli/commands/mock-server.js";
 import {
   createGatewayClient,
   GatewayError,

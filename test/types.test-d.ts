@@ -17,7 +17,7 @@ import {
   secretName,
   type AttemptReport,
   type CreateSecretBody,
-  type CreateSecretOptions,
+  type SecretOptions,
   type GatewayClient,
   type GatewayClientOptions,
   type GoogleRpcCode,
@@ -40,7 +40,7 @@ describe("the input of createSecret", () => {
       value?: string;
     }>();
     expectTypeOf<Parameters<GatewayClient["createSecret"]>>().toEqualTypeOf<
-      [secret: CreateSecretBody, options?: CreateSecretOptions]
+      [secret: CreateSecretBody, options?: SecretOptions]
     >();
   });
 

@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Compiler } from "../../scripts/lib/compiler.js";
 import { projectRoot } from "../../scripts/lib/files.js";
-import { startMockServer } from "../../src/cli/mock-server.js";
+import { startMockServer } from "../../src/cli/commands/mock-server.js";
 import { createFakeGateway } from "../../src/testing.js";
 import { startLoopbackProxy } from "./loopback-proxy.js";
 import { docstringSnippets, pageSnippets } from "./snippets.js";

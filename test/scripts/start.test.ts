@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
 import { projectRoot } from "../../scripts/lib/files.js";
-import { startMockServer } from "../../src/cli/mock-server.js";
+import { startMockServer } from "../../src/cli/commands/mock-server.js";
 import { createFakeGateway } from "../../src/testing.js";
 
 const fake = createFakeGateway({ apiKey: "live", accountId: "umbrella" });

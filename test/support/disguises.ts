@@ -78,7 +78,6 @@ export const disguises: readonly (readonly [string, Disguise])[] = [
   ["as HTML in JSON in JSON", (secret) => json(json(htmlNumbers(secret)))],
   ["in base64", base64],
   ["in hexadecimal", hex],
-  ["in hexadecimal, in upper case", (secret) => hex(secret).toUpperCase()],
 ];
 
 /** Found for a secret of at least four letters and digits. */
@@ -87,6 +86,7 @@ export const disguisesOfLonger: readonly (readonly [string, Disguise])[] = [
   ["in lower case", (secret) => secret.toLowerCase()],
   ["wrapped", wrap],
   ["in base64url", base64url],
+  ["in hexadecimal, in upper case", (secret) => hex(secret).toUpperCase()],
   ["in hexadecimal, wrapped", (secret, random) => wrap(hex(secret), random)],
   ["in base64, wrapped", (secret, random) => wrap(base64(secret), random)],
   ["in a JSON body in base64", (secret, random) => base64(bodyAround(secret, random))],

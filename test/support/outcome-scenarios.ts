@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import type { CreateSecretOptions, GatewayClientOptions } from "../../src/options.js";
+import type { SecretOptions, GatewayClientOptions } from "../../src/options.js";
 import type { CreateSecretBody } from "../../src/types.js";
 import { created, never } from "./calls.js";
 import { canaryKey, canaryValue } from "./canary.js";
@@ -26,7 +26,7 @@ export interface OutcomeScenario {
   /** Globals of another runtime. */
   readonly globals?: () => Readonly<Record<string, unknown>>;
   readonly body?: Partial<Record<keyof CreateSecretBody, unknown>>;
-  readonly call?: CreateSecretOptions;
+  readonly call?: SecretOptions;
   /** Requests that reach the server whole, for each attempt; 0 if there are none. */
   readonly arrives?: number;
   /** Where the call stalls; then its deadline passes. */

@@ -201,7 +201,12 @@ export const rawRequests: readonly RawRequest[] = [
     target: seedTarget,
     body: null,
   })),
-  { title: "GET with a read mask", status: 200, method: "GET", target: `${seedTarget}?readMask=%2A` },
+  {
+    title: "GET with a read mask",
+    status: 200,
+    method: "GET",
+    target: `${seedTarget}?readMask=%2A`,
+  },
   {
     title: "GET with an unknown parameter",
     status: 400,

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
-import type { FakeGateway } from "../testing.js";
+import type { FakeGateway } from "../../testing.js";
 
 /** A fake gateway that is served over HTTP, on loopback alone. */
 export interface MockServer {
@@ -10,7 +10,7 @@ export interface MockServer {
   readonly close: () => Promise<void>;
 }
 
-/** What a mock server may be told. */
+/** Options of a mock server. */
 export interface MockServerOptions {
   /** @default a free one */
   readonly port?: number | undefined;
@@ -20,7 +20,7 @@ export interface MockServerOptions {
 
 const host = "127.0.0.1";
 
-/** Rejects with the system's error where the port cannot be had. */
+/** Starts a mock server. Rejects with the error of the system if it cannot listen on the port. */
 export async function startMockServer(
   gateway: FakeGateway,
   { port = 0, onAnswer }: MockServerOptions = {},
@@ -28,7 +28,7 @@ export async function startMockServer(
   const server = createServer((request, response) => {
     answer(gateway, request, response).then(
       (status) => onAnswer?.(String(request.method), String(request.url), status),
-      // A failure that was planned, or what no fetch could ask: the connection breaks off.
+      // A planned failure, or a request that fetch cannot make: the connection is closed.
       () => response.destroy(),
     );
   });

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startMockServer, type MockServer } from "../src/cli/mock-server.js";
-import { createGatewayClient } from "../src/index.js";
-import { createFakeGateway, type FakeGateway } from "../src/testing.js";
-import type { CreateSecretBody } from "../src/types.js";
+import { startMockServer, type MockServer } from "../../src/cli/commands/mock-server.js";
+import { createGatewayClient } from "../../src/index.js";
+import { createFakeGateway, type FakeGateway } from "../../src/testing.js";
+import type { CreateSecretBody } from "../../src/types.js";
 
 const secret: CreateSecretBody = { name: "accounts/acme/secrets/db", keyName: "DB", value: "é😃" };
 
