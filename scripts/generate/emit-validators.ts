@@ -46,8 +46,8 @@ import type { operations, Readable, Writable } from "./schema.js";
 
 /** First violation of a schema; it holds nothing of the data but names. */
 export interface ValidationError {
-  /** Where, as a JSON pointer. */
-  readonly instancePath: string;
+  /** Names and indexes from the outside in. */
+  readonly path: readonly string[];
   readonly keyword: string;
   readonly message?: string;
   readonly params?: Readonly<Record<string, unknown>>;

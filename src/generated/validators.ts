@@ -4,8 +4,8 @@ import type { operations, Readable, Writable } from "./schema.js";
 
 /** First violation of a schema; it holds nothing of the data but names. */
 export interface ValidationError {
-  /** Where, as a JSON pointer. */
-  readonly instancePath: string;
+  /** Names and indexes from the outside in. */
+  readonly path: readonly string[];
   readonly keyword: string;
   readonly message?: string;
   readonly params?: Readonly<Record<string, unknown>>;
@@ -40,21 +40,21 @@ export const validators: {
 
 function compiledValidators() {
 function validatorsBy(keywords) {
-  let check = (schema, data, path) => {
-    for (let keyword in schema) {
-      let found = keywords[keyword]?.(schema[keyword], data, path, schema, check);
-      if (found) return { instancePath: path, keyword, ...found };
+  let check = (schema, data) => {
+    for (let keyword of Object.keys(schema)) {
+      let found = Object.hasOwn(keywords, keyword) ? keywords[keyword]?.(schema[keyword], data, check, schema) : void 0;
+      if (found) return { path: [], keyword, ...found };
     }
   };
   return (schema) => {
     let validate = (data) => {
-      let failure = check(schema, data, "");
+      let failure = check(schema, data);
       return validate.errors = failure ? [failure] : null, !failure;
     };
     return validate;
   };
 }
-var isArray = Array.isArray, isObject = (data) => typeof data == "object" && data !== null && !isArray(data), has = Object.hasOwn, at = (path, name) => `${path}/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+var isArray = Array.isArray, isObject = (data) => typeof data == "object" && data !== null && !isArray(data), has = Object.hasOwn, within = (name, failure) => failure && { ...failure, path: [String(name), ...failure.path] };
 function first(items2, find) {
   for (let [index, item] of items2.entries()) {
     let found = find(item, index);
@@ -66,15 +66,18 @@ var int32 = (_value, data) => (
   // oxlint-disable-next-line no-bitwise -- it cuts numbers to 32 bits
   typeof data == "number" && (data | 0) === data ? void 0 : { keyword: "type", message: "must be a 32-bit integer" }
 );
-var items = (value, data, path, _schema, check) => isArray(data) ? first(data, (item, index) => check(value, item, at(path, index))) : void 0;
+var items = (value, data, check) => isArray(data) ? first(data, (item, index) => within(index, check(value, item))) : void 0;
 var required = (names, data) => {
   let missingProperty = isObject(data) ? names.find((name) => !has(data, name)) : void 0;
   return missingProperty === void 0 ? void 0 : { message: "is missing", params: { missingProperty } };
 };
-var properties = (value, data, path, _schema, check) => isObject(data) ? first(
-  Object.entries(value),
-  ([name, inner]) => has(data, name) ? check(inner, data[name], at(path, name)) : void 0
-) : void 0;
+var properties = (value, data, check) => {
+  if (isObject(data))
+    for (let name of Object.keys(value)) {
+      let inner = has(data, name) ? value[name] : void 0, failure = inner && check(inner, data[name]);
+      if (failure) return within(name, failure);
+    }
+};
 var validatorOf = validatorsBy({ type, int32, required, properties, items }), schema0 = { type: "object", required: ["name", "keyName"], properties: { name: { type: "string" }, keyName: { type: "string" }, value: { type: "string" } } }, schema1 = { type: "object", required: ["name", "keyName"], properties: { name: { type: "string" }, keyName: { type: "string" } } }, schema2 = { type: "object", properties: { secrets: { type: "array", items: schema1 }, nextPageToken: { type: "string" }, totalSize: { int32: true } } }, schema3 = { type: "object", required: ["keyName"], properties: { keyName: { type: "string" }, value: { type: "string" } } }, schema4 = { type: "object", properties: {} }, validator0 = validatorOf(schema0), validator1 = validatorOf(schema1), validator2 = validatorOf(schema2), validator3 = validatorOf(schema3), validator4 = validatorOf(schema4);
 return { Gateway_CreateSecret: { request: validator0, response: validator1 }, Gateway_ListSecrets: { response: validator2 }, Gateway_GetSecret: { response: validator1 }, Gateway_UpdateSecret: { request: validator3, response: validator1 }, Gateway_DeleteSecret: { response: validator4 } };
 }

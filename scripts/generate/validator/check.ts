@@ -1,7 +1,7 @@
 /** First violation of a schema; it holds nothing of the data but names. */
 export interface Failure {
-  /** Where, as a JSON pointer. */
-  readonly instancePath: string;
+  /** Names and indexes from the outside in. */
+  readonly path: readonly string[];
   readonly keyword: string;
   readonly message: string;
   readonly params?: Readonly<Record<string, unknown>>;
@@ -13,14 +13,14 @@ export interface Schema {
 }
 
 /** Checks data against a schema. */
-export type Check = (schema: Schema, data: unknown, path: string) => Failure | undefined;
+export type Check = (schema: Schema, data: unknown) => Failure | undefined;
 
 /** What a keyword finds: its own message, possibly under another keyword's name, or a failure further in. */
 export type Finding = (Partial<Failure> & Pick<Failure, "message">) | undefined;
 
 interface KeywordHolder {
   // A method, so that each keyword can narrow the type of its value.
-  check(value: unknown, data: unknown, path: string, schema: Schema, check: Check): Finding;
+  check(value: unknown, data: unknown, check: Check, schema: Schema): Finding;
 }
 
 /** Checks data against the value of a keyword. */
@@ -38,16 +38,19 @@ export interface ValidatorFunction {
 export function validatorsBy(
   keywords: Readonly<Record<string, Keyword>>,
 ): (schema: Schema) => ValidatorFunction {
-  const check: Check = (schema, data, path) => {
-    for (const keyword in schema) {
-      const found = keywords[keyword]?.(schema[keyword], data, path, schema, check);
-      if (found) return { instancePath: path, keyword, ...found };
+  const check: Check = (schema, data) => {
+    // Own properties alone: a polluted Object.prototype adds no keyword.
+    for (const keyword of Object.keys(schema)) {
+      const found = Object.hasOwn(keywords, keyword)
+        ? keywords[keyword]?.(schema[keyword], data, check, schema)
+        : undefined;
+      if (found) return { path: [], keyword, ...found };
     }
     return undefined;
   };
   return (schema) => {
     const validate: ValidatorFunction = (data) => {
-      const failure = check(schema, data, "");
+      const failure = check(schema, data);
       validate.errors = failure ? [failure] : null;
       return !failure;
     };

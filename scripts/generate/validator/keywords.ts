@@ -101,49 +101,22 @@ export const format = ([name, value]: readonly [string, RegExp], data: unknown):
 
 type Schemas = readonly Schema[];
 
-export const $ref = (
-  target: () => Schema,
-  data: unknown,
-  path: string,
-  _schema: Schema,
-  check: Check,
-): Finding => check(target(), data, path);
+export const $ref = (target: () => Schema, data: unknown, check: Check): Finding =>
+  check(target(), data);
 
-export const not = (
-  value: Schema,
-  data: unknown,
-  path: string,
-  _schema: Schema,
-  check: Check,
-): Finding => (check(value, data, path) ? undefined : { message: "must NOT be valid" });
+export const not = (value: Schema, data: unknown, check: Check): Finding =>
+  check(value, data) ? undefined : { message: "must NOT be valid" };
 
-export const allOf = (
-  value: Schemas,
-  data: unknown,
-  path: string,
-  _schema: Schema,
-  check: Check,
-): Finding => first(value, (branch) => check(branch, data, path));
+export const allOf = (value: Schemas, data: unknown, check: Check): Finding =>
+  first(value, (branch) => check(branch, data));
 
-export const anyOf = (
-  value: Schemas,
-  data: unknown,
-  path: string,
-  _schema: Schema,
-  check: Check,
-): Finding => {
-  const failures = value.map((branch) => check(branch, data, path));
+export const anyOf = (value: Schemas, data: unknown, check: Check): Finding => {
+  const failures = value.map((branch) => check(branch, data));
   return failures.includes(undefined) ? undefined : failures[0];
 };
 
-export const oneOf = (
-  value: Schemas,
-  data: unknown,
-  path: string,
-  _schema: Schema,
-  check: Check,
-): Finding => {
-  const failures = value.map((branch) => check(branch, data, path));
+export const oneOf = (value: Schemas, data: unknown, check: Check): Finding => {
+  const failures = value.map((branch) => check(branch, data));
   const matches = failures.filter((failure) => !failure).length;
   if (matches === 1) return undefined;
   return matches === 0 ? failures[0] : { message: "must match exactly one schema in oneOf" };
@@ -154,14 +127,8 @@ interface Branches {
   readonly else?: Schema;
 }
 
-const conditional = (
-  value: Schema,
-  data: unknown,
-  path: string,
-  schema: Branches,
-  check: Check,
-): Finding => {
-  const branch = check(value, data, path) ? schema.else : schema.then;
-  return branch && check(branch, data, path);
+const conditional = (value: Schema, data: unknown, check: Check, schema: Branches): Finding => {
+  const branch = check(value, data) ? schema.else : schema.then;
+  return branch && check(branch, data);
 };
 export { conditional as if };

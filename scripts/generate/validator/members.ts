@@ -1,6 +1,6 @@
 /** The keywords for the members of arrays and objects. */
 import type { Check, Finding, Schema } from "./check.js";
-import { at, first, has, isArray, isEqual, isObject } from "./values.js";
+import { first, has, isArray, isEqual, isObject, within } from "./values.js";
 
 type SchemaMap = Readonly<Record<string, Schema>>;
 type PatternList = readonly (readonly [RegExp, Schema])[];
@@ -13,32 +13,18 @@ interface Siblings {
   readonly maxContains?: number;
 }
 
-export const prefixItems = (
-  value: readonly Schema[],
-  data: unknown,
-  path: string,
-  _schema: Schema,
-  check: Check,
-): Finding =>
+export const prefixItems = (value: readonly Schema[], data: unknown, check: Check): Finding =>
   isArray(data)
-    ? first(value.slice(0, data.length), (item, index) => check(item, data[index], at(path, index)))
+    ? first(value.slice(0, data.length), (item, index) => within(index, check(item, data[index])))
     : undefined;
 
-export const items = (
-  value: Schema,
-  data: unknown,
-  path: string,
-  _schema: Schema,
-  check: Check,
-): Finding =>
-  isArray(data) ? first(data, (item, index) => check(value, item, at(path, index))) : undefined;
+export const items = (value: Schema, data: unknown, check: Check): Finding =>
+  isArray(data) ? first(data, (item, index) => within(index, check(value, item))) : undefined;
 
 /** The keyword `items` beside `prefixItems`, and `items: false`: the number of the latter, and the schema. */
 export const itemsAfter = (
   [count, value]: readonly [number, Schema | false],
   data: unknown,
-  path: string,
-  _schema: Schema,
   check: Check,
 ): Finding => {
   if (!isArray(data)) return undefined;
@@ -47,18 +33,17 @@ export const itemsAfter = (
       ? undefined
       : { keyword: "items", message: `must NOT have more than ${count} items` };
   }
-  return first(data.slice(count), (item, index) => check(value, item, at(path, count + index)));
+  return first(data.slice(count), (item, index) => within(count + index, check(value, item)));
 };
 
 export const contains = (
   value: Schema,
   data: unknown,
-  path: string,
-  { minContains = 1, maxContains = Infinity }: Siblings,
   check: Check,
+  { minContains = 1, maxContains = Infinity }: Siblings,
 ): Finding => {
   if (!isArray(data)) return undefined;
-  const { length } = data.filter((item) => !check(value, item, path));
+  const { length } = data.filter((item) => !check(value, item));
   return length >= minContains && length <= maxContains
     ? undefined
     : { message: `must contain at least ${minContains} and at most ${maxContains} valid items` };
@@ -90,52 +75,32 @@ export const dependentRequired = (
   );
 };
 
-export const dependentSchemas = (
-  value: SchemaMap,
-  data: unknown,
-  path: string,
-  _schema: Schema,
-  check: Check,
-): Finding =>
+export const dependentSchemas = (value: SchemaMap, data: unknown, check: Check): Finding =>
   isObject(data)
     ? first(Object.entries(value), ([name, inner]) =>
-        has(data, name) ? check(inner, data, path) : undefined,
+        has(data, name) ? check(inner, data) : undefined,
       )
     : undefined;
 
-export const propertyNames = (
-  value: Schema,
-  data: unknown,
-  path: string,
-  _schema: Schema,
-  check: Check,
-): Finding =>
-  isObject(data) ? first(Object.keys(data), (name) => check(value, name, path)) : undefined;
+export const propertyNames = (value: Schema, data: unknown, check: Check): Finding =>
+  isObject(data) ? first(Object.keys(data), (name) => check(value, name)) : undefined;
 
-export const properties = (
-  value: SchemaMap,
-  data: unknown,
-  path: string,
-  _schema: Schema,
-  check: Check,
-): Finding =>
-  isObject(data)
-    ? first(Object.entries(value), ([name, inner]) =>
-        has(data, name) ? check(inner, data[name], at(path, name)) : undefined,
-      )
-    : undefined;
+export const properties = (value: SchemaMap, data: unknown, check: Check): Finding => {
+  if (!isObject(data)) return undefined;
+  // Not first and entries: each call validates with it, and few fail.
+  for (const name of Object.keys(value)) {
+    const inner = has(data, name) ? value[name] : undefined;
+    const failure = inner && check(inner, data[name]);
+    if (failure) return within(name, failure);
+  }
+  return undefined;
+};
 
-export const patternProperties = (
-  value: PatternList,
-  data: unknown,
-  path: string,
-  _schema: Schema,
-  check: Check,
-): Finding =>
+export const patternProperties = (value: PatternList, data: unknown, check: Check): Finding =>
   isObject(data)
     ? first(value, ([name, inner]) =>
         first(Object.keys(data), (key) =>
-          name.test(key) ? check(inner, data[key], at(path, key)) : undefined,
+          name.test(key) ? within(key, check(inner, data[key])) : undefined,
         ),
       )
     : undefined;
@@ -143,9 +108,8 @@ export const patternProperties = (
 export const additionalProperties = (
   value: Schema | false,
   data: unknown,
-  path: string,
-  { properties: named = {}, patternProperties: patterns = [] }: Siblings,
   check: Check,
+  { properties: named = {}, patternProperties: patterns = [] }: Siblings,
 ): Finding => {
   if (!isObject(data)) return undefined;
   const isOther = (name: string): boolean =>
@@ -153,6 +117,6 @@ export const additionalProperties = (
   return first(Object.keys(data).filter(isOther), (name) =>
     value === false
       ? { message: "must NOT have additional properties" }
-      : check(value, data[name], at(path, name)),
+      : within(name, check(value, data[name])),
   );
 };

@@ -1,6 +1,6 @@
 /** The keywords for members that no other keyword of a schema describes. */
 import type { Check, Finding, Schema } from "./check.js";
-import { at, first, has, isArray, isObject } from "./values.js";
+import { first, has, isArray, isObject, within } from "./values.js";
 
 interface Compositions {
   readonly $ref?: () => Schema;
@@ -30,7 +30,7 @@ interface ArrayKeywords {
 
 /** The schema, and those that apply to the same data because that is valid by them. */
 function applicable(schema: Schema, data: unknown, check: Check): Schema[] {
-  const isValid = (branch: Schema): boolean => !check(branch, data, "");
+  const isValid = (branch: Schema): boolean => !check(branch, data);
   const {
     $ref,
     allOf = [],
@@ -72,9 +72,8 @@ const describesIndex =
 export const unevaluatedProperties = (
   value: Schema | false,
   data: unknown,
-  path: string,
-  schema: Schema,
   check: Check,
+  schema: Schema,
 ): Finding => {
   if (!isObject(data)) return undefined;
   const all = applicable({ ...schema, unevaluatedProperties: undefined }, data, check);
@@ -82,16 +81,15 @@ export const unevaluatedProperties = (
     if (all.some(describesName(name))) return undefined;
     return value === false
       ? { message: "must NOT have unevaluated properties" }
-      : check(value, data[name], at(path, name));
+      : within(name, check(value, data[name]));
   });
 };
 
 export const unevaluatedItems = (
   value: Schema | false,
   data: unknown,
-  path: string,
-  schema: Schema,
   check: Check,
+  schema: Schema,
 ): Finding => {
   if (!isArray(data)) return undefined;
   const all = applicable({ ...schema, unevaluatedItems: undefined }, data, check);
@@ -99,6 +97,6 @@ export const unevaluatedItems = (
     if (all.some(describesIndex(index))) return undefined;
     return value === false
       ? { message: "must NOT have unevaluated items" }
-      : check(value, item, at(path, index));
+      : within(index, check(value, item));
   });
 };

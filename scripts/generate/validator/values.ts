@@ -1,3 +1,5 @@
+import type { Failure } from "./check.js";
+
 type Fields = Readonly<Record<string, unknown>>;
 
 export const isArray: (data: unknown) => data is readonly unknown[] = Array.isArray;
@@ -8,9 +10,9 @@ export const isObject = (data: unknown): data is Fields =>
 /** Inherited fields, such as `constructor`, are not data. */
 export const has: (data: Fields, name: string) => boolean = Object.hasOwn;
 
-/** The pointer to a member. */
-export const at = (path: string, name: string | number): string =>
-  `${path}/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+/** The failure of a member, as one of what contains it. */
+export const within = (name: string | number, failure: Failure | undefined): Failure | undefined =>
+  failure && { ...failure, path: [String(name), ...failure.path] };
 
 /** Finds the first thing that is found at an item. */
 export function first<Item, Found>(
