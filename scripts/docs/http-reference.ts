@@ -1,22 +1,24 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { title } from "../../src/generated/spec.js";
 import { projectRoot } from "../lib/files.js";
+import { readEffectiveDocument } from "../vendor/effective-document.js";
 import { stamp } from "./stamp.js";
 
 const require = createRequire(import.meta.url);
 
-/** Writes the HTTP reference of the vendored document as one self-contained page. */
+/** Writes the HTTP reference of the effective document as one self-contained page. */
 export async function writeHttpReference(folder: string): Promise<void> {
   const redocly = join(dirname(require.resolve("@redocly/cli/package.json")), "bin", "cli.js");
   const page = join(folder, "index.html");
+  const document = join(folder, "openapi.json");
   const command = [
     redocly,
     "build-docs",
-    join(projectRoot, "openapi", "gateway.yaml"),
+    document,
     `--output=${page}`,
     `--title=${title}`,
     `--template=${join(projectRoot, "scripts", "docs", "http-reference.hbs")}`,
@@ -24,8 +26,10 @@ export async function writeHttpReference(folder: string): Promise<void> {
     "--inlineBundle",
   ];
   await mkdir(folder, { recursive: true });
+  await writeFile(document, JSON.stringify(await readEffectiveDocument(projectRoot)));
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
   await promisify(execFile)(process.execPath, command, { env });
+  await rm(document);
   await writeFile(page, selfContained(await readFile(page, "utf8")));
 }
 

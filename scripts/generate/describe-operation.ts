@@ -1,9 +1,11 @@
 import { textOf, type Json, type JsonObject } from "../lib/json.js";
+import { closedFields } from "../openapi/closed-fields.js";
 import { addConstraints, type Constraints } from "../openapi/constraints.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import type { MarkedFields } from "../openapi/markers.js";
 import {
   contentTypesOf,
+  jsonSchemaOf,
   requestBodyOf,
   responsesOf,
   schemasOf,
@@ -20,6 +22,8 @@ export function describeForClient(
 ): JsonObject {
   const body = requestBodyOf(document, operation);
   const successes = successesOf(document, operation).map(([, response]) => response);
+  const content = jsonSchemaOf(body);
+  const fields = content && closedFields(document, content.schema);
   return {
     method: operation.method,
     path: operation.path,
@@ -28,6 +32,7 @@ export function describeForClient(
       request: markedPaths(body === undefined ? [] : [body], writeOnly),
       response: markedPaths(successes, writeOnly),
     },
+    ...(fields && { fields }),
   };
 }
 

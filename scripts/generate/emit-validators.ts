@@ -18,8 +18,6 @@ interface ValidatedBody extends ContentSchema {
   readonly side: Side;
   /** Its type in schema.ts. */
   readonly type: string;
-  /** Name of its compiled validator. */
-  readonly validator: string;
 }
 
 interface ValidatedOperation {
@@ -38,11 +36,11 @@ export async function emitValidators(
   wrapped: readonly string[],
 ): Promise<string> {
   const operations = operationsOf(document);
-  const validated = wrapped.map((id, index) => ({
+  const validated = wrapped.map((id) => ({
     id,
-    bodies: validatedBodies(document, operationOf(operations, id), index),
+    bodies: validatedBodies(document, operationOf(operations, id)),
   }));
-  const code = await compile(document, validated);
+  const { code, nameOf } = await compile(document, validated);
   return `// @ts-nocheck: ajv writes JavaScript without types; what is exported below is typed by hand.
 import type { operations, Readable, Writable } from "./schema.js";
 
@@ -66,7 +64,7 @@ export const validators: {
 ${validated.map(printTypes).join("")}} = /* @__PURE__ */ compiledValidators();
 
 function compiledValidators() {
-${code}return { ${validated.map(printMembers).join(", ")} };
+${code}return { ${validated.map((operation) => printMembers(operation, nameOf)).join(", ")} };
 }
 `;
 }
@@ -80,11 +78,7 @@ function operationOf(operations: readonly Operation[], id: string): Operation {
   );
 }
 
-function validatedBodies(
-  document: OpenapiDocument,
-  operation: Operation,
-  index: number,
-): ValidatedBody[] {
+function validatedBodies(document: OpenapiDocument, operation: Operation): ValidatedBody[] {
   const types = `operations[${JSON.stringify(operation.id)}]`;
   const body = requestBodyOf(document, operation);
   const request = jsonSchemaOf(body);
@@ -97,13 +91,11 @@ function validatedBodies(
   if (request) {
     const holder = `${types}["requestBody"]`;
     const type = typeIn(body?.["required"] === true ? holder : `NonNullable<${holder}>`, request);
-    const validator = `request${index}`;
-    bodies.push({ ...request, side: "request", type: `Writable<${type}>`, validator });
+    bodies.push({ ...request, side: "request", type: `Writable<${type}>` });
   }
   if (response) {
     const type = typeIn(`${types}["responses"][${response.status}]`, response.content);
-    const validator = `response${index}`;
-    bodies.push({ ...response.content, side: "response", type: `Readable<${type}>`, validator });
+    bodies.push({ ...response.content, side: "response", type: `Readable<${type}>` });
   }
   return bodies;
 }
@@ -111,25 +103,39 @@ function validatedBodies(
 const typeIn = (holder: string, { contentType }: ContentSchema): string =>
   `${holder}["content"][${JSON.stringify(contentType)}]`;
 
+interface CompiledBodies {
+  readonly code: string;
+  readonly nameOf: (body: ValidatedBody) => string;
+}
+
+/** Compiles one function for each distinct schema: many operations share one. */
 async function compile(
   document: OpenapiDocument,
   validated: readonly ValidatedOperation[],
-): Promise<string> {
+): Promise<CompiledBodies> {
   const schemas = {
     request: validatorSchemas(document, "request"),
     response: validatorSchemas(document, "response"),
   };
-  const references = validated.flatMap(({ id, bodies }) =>
-    bodies.map(({ side, schema, validator }) => [
-      validator,
-      side + schemas[side].add(`body of ${id}`, schema),
-    ]),
-  );
+  const names = new Map<string, string>();
+  const nameByBody = new Map<ValidatedBody, string>();
+  for (const { id, bodies } of validated) {
+    for (const body of bodies) {
+      const { side, schema } = body;
+      const reference = side + schemas[side].add(`body of ${id}`, schema);
+      const name = names.get(reference) ?? `${side}${names.size}`;
+      names.set(reference, name);
+      nameByBody.set(body, name);
+    }
+  }
   const code = compileSchemas(
     { request: schemas.request.definitions(), response: schemas.response.definitions() },
-    Object.fromEntries(references),
+    Object.fromEntries([...names].map(([reference, name]) => [name, reference])),
   );
-  return inlineHelpers(code);
+  return {
+    code: await inlineHelpers(code),
+    nameOf: (body) => nameByBody.get(body) ?? "undefined",
+  };
 }
 
 function printTypes({ id, bodies }: ValidatedOperation): string {
@@ -137,7 +143,10 @@ function printTypes({ id, bodies }: ValidatedOperation): string {
   return `  readonly ${printName(id)}: {\n${sides.join("")}  };\n`;
 }
 
-function printMembers({ id, bodies }: ValidatedOperation): string {
-  const sides = bodies.map(({ side, validator }) => `${side}: ${validator}`);
+function printMembers(
+  { id, bodies }: ValidatedOperation,
+  nameOf: CompiledBodies["nameOf"],
+): string {
+  const sides = bodies.map((body) => `${body.side}: ${nameOf(body)}`);
   return `${printName(id)}: { ${sides.join(", ")} }`;
 }

@@ -115,7 +115,7 @@ function endless(marker: Marker, path: FieldPath): CommandError {
 }
 
 /** The schemas that describe one value: a schema, the target of its reference, and their branches. */
-function schemasAt(document: JsonObject, schema: Json | undefined): JsonObject[] {
+export function schemasAt(document: JsonObject, schema: Json | undefined): JsonObject[] {
   return follow(document, schema, (segment) => segment === undefined);
 }
 

@@ -1,77 +1,91 @@
 import { openapiOverlay } from "openapi-format";
-import { CommandError } from "../lib/command-error.js";
-import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
+import { CommandError, inFile } from "../lib/command-error.js";
+import { fieldsOf, itemsOf, textOf, type Json } from "../lib/json.js";
 import { parseYaml } from "../lib/yaml.js";
 import { checkOpenapi, type OpenapiDocument } from "./document.js";
+import { checkAction, type OverlayAction } from "./overlay-action.js";
+import { problemOf } from "./overlay-problems.js";
 
-type OverlayAction = { readonly target: string } & (
-  { readonly update: JsonObject } | { readonly remove: true }
-);
+/** An OpenAPI Overlay 1.0. */
+export interface Overlay {
+  /** Its path, for messages. */
+  readonly name: string;
+  readonly actions: readonly OverlayAction[];
+}
 
-/** A document to which an overlay has been applied. */
+/** An action that does not fit a document, and what to do. */
+export interface OverlayProblem {
+  /** Name of the overlay. */
+  readonly overlay: string;
+  readonly message: string;
+}
+
+/** A document to which overlays have been applied. */
 export interface Overlaid {
   readonly document: OpenapiDocument;
-  /** Targets that the document does not have. */
-  readonly unused: readonly string[];
+  /** The actions that do not fit; they have not been applied. */
+  readonly problems: readonly OverlayProblem[];
 }
 
 /**
- * Applies an OpenAPI Overlay 1.0 to a copy of a document.
+ * Parses an overlay.
  *
- * @throws CommandError when an action is not valid, or its target is not in the document
+ * @throws CommandError when it is not an overlay, or one of its actions is invalid
  */
-export async function applyOverlay(
-  document: OpenapiDocument,
-  overlayText: string,
-): Promise<OpenapiDocument> {
-  const overlaid = await applyWhereItFits(document, overlayText);
-  if (overlaid.unused.length === 0) return overlaid.document;
-  const targets = overlaid.unused.join(", ");
-  throw new CommandError(`expected each target in the document, found nothing at ${targets}`);
-}
-
-/**
- * Applies an overlay to a document for which it may not have been written.
- *
- * @throws CommandError when an action is not valid
- */
-export async function applyWhereItFits(
-  document: OpenapiDocument,
-  overlayText: string,
-): Promise<Overlaid> {
-  const { overlay: version, actions } = fieldsOf(parseYaml(overlayText));
-  if (typeof version !== "string" || !/^1\.0\.\d+$/.test(version)) {
-    throw new CommandError(
-      `expected an OpenAPI Overlay 1.0, found overlay: ${version === undefined ? "none" : textOf(version)}`,
-    );
-  }
-  const overlaySet = { overlay: version, actions: itemsOf(actions).map(checkedAction) };
-  if (overlaySet.actions.length === 0) {
+export function parseOverlay(name: string, text: string): Promise<Overlay> {
+  return inFile(name, () => {
+    const { overlay: version, actions } = fieldsOf(parseYaml(text));
+    if (typeof version !== "string" || !/^1\.0\.\d+$/.test(version)) {
+      const found = version === undefined ? "none" : textOf(version);
+      throw new CommandError(`expected an OpenAPI Overlay 1.0, found overlay: ${found}`);
+    }
+    const checked = itemsOf(actions).map(checkAction);
+    if (checked.length > 0) return { name, actions: checked };
     throw new CommandError("expected an overlay with actions, found none");
-  }
-  const { data, resultData } = await openapiOverlay(structuredClone(document), { overlaySet });
-  const unused: unknown = resultData["unusedActions"];
-  const applied: Json = JSON.parse(JSON.stringify(data));
-  return {
-    document: checkOpenapi(applied),
-    unused: Array.isArray(unused)
-      ? unused.map((action: Json) => textOf(fieldsOf(action)["target"]))
-      : [],
-  };
+  });
 }
 
-/** Checks an action: openapi-format only prints a warning about an invalid one. */
-function checkedAction(action: Json, index: number): OverlayAction {
-  const label = `action ${index + 1}`;
-  const { target, update, remove } = fieldsOf(action);
-  if (typeof target !== "string" || !/^\$[.[]/.test(target)) {
-    throw new CommandError(
-      `expected ${label} to have a target, a JSONPath below the root; found ${target === undefined ? "none" : textOf(target)}`,
-    );
+/**
+ * Applies overlays to a copy of a document, in order.
+ *
+ * @throws CommandError when an action has no target, changes nothing or adds what the document has
+ */
+export async function applyOverlays(
+  document: OpenapiDocument,
+  overlays: readonly Overlay[],
+): Promise<OpenapiDocument> {
+  const { document: overlaid, problems } = await applyWhereTheyFit(document, overlays);
+  const [first] = problems;
+  if (!first) return overlaid;
+  const inSameFile = problems.filter(({ overlay }) => overlay === first.overlay);
+  const messages = inSameFile.map(({ message }) => message).join("; ");
+  throw new CommandError(`${first.overlay}: ${messages}`);
+}
+
+/** Applies those actions of overlays that fit a document, which may be another than they were written for. */
+export async function applyWhereTheyFit(
+  document: OpenapiDocument,
+  overlays: readonly Overlay[],
+): Promise<Overlaid> {
+  const problems: OverlayProblem[] = [];
+  let current = document;
+  for (const { name, actions } of overlays) {
+    for (const [index, action] of actions.entries()) {
+      const next = await applyAction(current, action);
+      const problem = await problemOf(current, action, next, applyAction);
+      if (problem === undefined) current = next;
+      else problems.push({ overlay: name, message: `action ${index + 1} ${problem}` });
+    }
   }
-  if (isObject(update) && remove === undefined) return { target, update };
-  if (remove === true && update === undefined) return { target, remove };
-  throw new CommandError(
-    `expected ${label} on ${target} to have either an update object or remove: true, found neither or both`,
-  );
+  return { document: current, problems };
+}
+
+async function applyAction(
+  document: OpenapiDocument,
+  action: OverlayAction,
+): Promise<OpenapiDocument> {
+  const overlaySet = { overlay: "1.0.0", actions: [action] };
+  const { data } = await openapiOverlay(structuredClone(document), { overlaySet });
+  const applied: Json = JSON.parse(JSON.stringify(data));
+  return checkOpenapi(applied);
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { projectRoot } from "../lib/files.js";
-import { readDocument } from "../vendor/vendored-document.js";
+import { readEffectiveDocument } from "../vendor/effective-document.js";
 import { pruneDeclarations } from "./prune-declarations.js";
 
 const source = (name: string): string => join(projectRoot, "src", `${name}.ts`);
@@ -61,5 +61,5 @@ const publicEntryPoints: Plugin = {
 };
 
 async function writeDocument(path: string): Promise<void> {
-  await writeFile(path, `${JSON.stringify(await readDocument(projectRoot), null, 2)}\n`);
+  await writeFile(path, `${JSON.stringify(await readEffectiveDocument(projectRoot), null, 2)}\n`);
 }

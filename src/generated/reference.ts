@@ -7,13 +7,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List secrets
+         * @description Lists the secrets of an account, page by page.
+         */
+        get: operations["Gateway_ListSecrets"];
         put?: never;
         post: operations["Gateway_CreateSecret"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/secrets/{secret_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a secret
+         * @description Gets a secret, without its value.
+         */
+        get: operations["Gateway_GetSecret"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a secret
+         * @description Deletes a secret.
+         */
+        delete: operations["Gateway_DeleteSecret"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a secret
+         * @description Changes the key name of a secret and, if one is given, its value.
+         */
+        patch: operations["Gateway_UpdateSecret"];
         trace?: never;
     };
 }
@@ -35,6 +67,17 @@ export interface components {
              */
             value?: string;
         };
+        gatewayListSecretsResponse: {
+            /** @description The secrets of this page, without their values. */
+            secrets?: components["schemas"]["gatewaySecret"][];
+            /** @description The `pageToken` of the next page; absent or empty on the last one. */
+            nextPageToken?: string;
+            /**
+             * Format: int32
+             * @description The number of secrets on all pages.
+             */
+            totalSize?: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -44,6 +87,40 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Gateway_ListSecrets: {
+        parameters: {
+            query?: {
+                /** @description The largest number of secrets to return on a page. */
+                pageSize?: number;
+                /** @description The `nextPageToken` of the previous page; omitted for the first one. */
+                pageToken?: string;
+                /** @description Declared, but without effect. */
+                filter?: string;
+                /** @description Declared, but without effect. */
+                orderBy?: string;
+                /** @description The fields to return; all of them if it is omitted, empty or `*`. */
+                readMask?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the account. */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["gatewayListSecretsResponse"];
+                };
+            };
+        };
+    };
     Gateway_CreateSecret: {
         parameters: {
             query?: never;
@@ -61,6 +138,93 @@ export interface operations {
         };
         responses: {
             /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["gatewaySecret"];
+                };
+            };
+        };
+    };
+    Gateway_GetSecret: {
+        parameters: {
+            query?: {
+                /** @description The fields to return; all of them if it is omitted, empty or `*`. */
+                readMask?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the account. */
+                account_id: string;
+                /** @description The id of the secret. */
+                secret_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["gatewaySecret"];
+                };
+            };
+        };
+    };
+    Gateway_DeleteSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the account. */
+                account_id: string;
+                /** @description The id of the secret. */
+                secret_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret is deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    Gateway_UpdateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the account. */
+                account_id: string;
+                /** @description The id of the secret. */
+                secret_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The name under which programs read the secret. */
+                    keyName: string;
+                    /** @description The new value. It can be sent, and is never returned. */
+                    value?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The updated secret. */
             200: {
                 headers: {
                     [name: string]: unknown;

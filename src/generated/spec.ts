@@ -13,20 +13,98 @@ export const securitySchemes = { BearerAuth: { type: "http", scheme: "bearer", b
 
 /** What the client needs to know of an operation when it runs. */
 export const operations = {
+  Gateway_ListSecrets: {
+    method: "get",
+    path: "/v1/accounts/{account_id}/secrets",
+    requestBody: "none",
+    writeOnly: { request: [], response: [["secrets", "*", "value"]] },
+  },
   Gateway_CreateSecret: {
     method: "post",
     path: "/v1/accounts/{account_id}/secrets",
     requestBody: "required",
     writeOnly: { request: [["value"]], response: [["value"]] },
+    fields: ["keyName", "name", "value"],
+  },
+  Gateway_GetSecret: {
+    method: "get",
+    path: "/v1/accounts/{account_id}/secrets/{secret_id}",
+    requestBody: "none",
+    writeOnly: { request: [], response: [["value"]] },
+  },
+  Gateway_DeleteSecret: {
+    method: "delete",
+    path: "/v1/accounts/{account_id}/secrets/{secret_id}",
+    requestBody: "none",
+    writeOnly: { request: [], response: [] },
+  },
+  Gateway_UpdateSecret: {
+    method: "patch",
+    path: "/v1/accounts/{account_id}/secrets/{secret_id}",
+    requestBody: "required",
+    writeOnly: { request: [["value"]], response: [["value"]] },
+    fields: ["keyName", "value"],
   },
 } as const;
 
 /** What else an operation promises: for the type contract and the verdict on a new version. */
 export const contracts = {
+  Gateway_ListSecrets: {
+    security: [{ BearerAuth: [] }],
+    server: "https://api.fireworks.ai",
+    parameters: [
+      { name: "account_id", in: "path", required: true },
+      { name: "pageSize", in: "query", required: false },
+      { name: "pageToken", in: "query", required: false },
+      { name: "filter", in: "query", required: false },
+      { name: "orderBy", in: "query", required: false },
+      { name: "readMask", in: "query", required: false },
+    ],
+    responses: { 200: ["application/json"] },
+    constraints: {
+      request: {},
+      response: {
+        "#/components/schemas/gatewayListSecretsResponse/properties/totalSize": { format: "int32", type: "integer" },
+      },
+      parameters: { "/query/pageSize/schema": { format: "int32", type: "integer" } },
+    },
+  },
   Gateway_CreateSecret: {
     security: [{ BearerAuth: [] }],
     server: "https://api.fireworks.ai",
     parameters: [{ name: "account_id", in: "path", required: true }],
+    requestBody: { required: true, contentTypes: ["application/json"] },
+    responses: { 200: ["application/json"] },
+    constraints: { request: {}, response: {}, parameters: {} },
+  },
+  Gateway_GetSecret: {
+    security: [{ BearerAuth: [] }],
+    server: "https://api.fireworks.ai",
+    parameters: [
+      { name: "account_id", in: "path", required: true },
+      { name: "secret_id", in: "path", required: true },
+      { name: "readMask", in: "query", required: false },
+    ],
+    responses: { 200: ["application/json"] },
+    constraints: { request: {}, response: {}, parameters: {} },
+  },
+  Gateway_DeleteSecret: {
+    security: [{ BearerAuth: [] }],
+    server: "https://api.fireworks.ai",
+    parameters: [
+      { name: "account_id", in: "path", required: true },
+      { name: "secret_id", in: "path", required: true },
+    ],
+    responses: { 200: ["application/json"] },
+    constraints: { request: {}, response: {}, parameters: {} },
+  },
+  Gateway_UpdateSecret: {
+    security: [{ BearerAuth: [] }],
+    server: "https://api.fireworks.ai",
+    parameters: [
+      { name: "account_id", in: "path", required: true },
+      { name: "secret_id", in: "path", required: true },
+    ],
     requestBody: { required: true, contentTypes: ["application/json"] },
     responses: { 200: ["application/json"] },
     constraints: { request: {}, response: {}, parameters: {} },

@@ -23,6 +23,19 @@ export const validators: {
     readonly request: Validator<Writable<operations["Gateway_CreateSecret"]["requestBody"]["content"]["application/json"]>>;
     readonly response: Validator<Readable<operations["Gateway_CreateSecret"]["responses"][200]["content"]["application/json"]>>;
   };
+  readonly Gateway_ListSecrets: {
+    readonly response: Validator<Readable<operations["Gateway_ListSecrets"]["responses"][200]["content"]["application/json"]>>;
+  };
+  readonly Gateway_GetSecret: {
+    readonly response: Validator<Readable<operations["Gateway_GetSecret"]["responses"][200]["content"]["application/json"]>>;
+  };
+  readonly Gateway_UpdateSecret: {
+    readonly request: Validator<Writable<operations["Gateway_UpdateSecret"]["requestBody"]["content"]["application/json"]>>;
+    readonly response: Validator<Readable<operations["Gateway_UpdateSecret"]["responses"][200]["content"]["application/json"]>>;
+  };
+  readonly Gateway_DeleteSecret: {
+    readonly response: Validator<Readable<operations["Gateway_DeleteSecret"]["responses"][200]["content"]["application/json"]>>;
+  };
 } = /* @__PURE__ */ compiledValidators();
 
 function compiledValidators() {
@@ -63,7 +76,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
       return validate1.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], false;
   return validate1.errors = vErrors, errors === 0;
 }
-var response0 = validate3;
+var response1 = validate3;
 function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (errors === 0)
@@ -90,5 +103,113 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       return validate3.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], false;
   return validate3.errors = vErrors, errors === 0;
 }
-return { Gateway_CreateSecret: { request: request0, response: response0 } };
+var response2 = validate4;
+function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (errors === 0)
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.secrets !== void 0 && func0.call(data, "secrets")) {
+        let data0 = data.secrets, _errs1 = errors;
+        if (errors === _errs1)
+          if (Array.isArray(data0)) {
+            var valid1 = true;
+            let len0 = data0.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data1 = data0[i0], _errs3 = errors;
+              if (errors === errors)
+                if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+                  let missing0;
+                  if ((data1.name === void 0 || !func0.call(data1, "name")) && (missing0 = "name") || (data1.keyName === void 0 || !func0.call(data1, "keyName")) && (missing0 = "keyName"))
+                    return validate4.errors = [{ instancePath: instancePath + "/secrets/" + i0, schemaPath: "#/$defs/gatewaySecret/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }], false;
+                  if (data1.name !== void 0 && func0.call(data1, "name")) {
+                    let _errs6 = errors;
+                    if (typeof data1.name != "string")
+                      return validate4.errors = [{ instancePath: instancePath + "/secrets/" + i0 + "/name", schemaPath: "#/$defs/gatewaySecret/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" }], false;
+                    var valid3 = _errs6 === errors;
+                  } else
+                    var valid3 = true;
+                  if (valid3)
+                    if (data1.keyName !== void 0 && func0.call(data1, "keyName")) {
+                      let _errs8 = errors;
+                      if (typeof data1.keyName != "string")
+                        return validate4.errors = [{ instancePath: instancePath + "/secrets/" + i0 + "/keyName", schemaPath: "#/$defs/gatewaySecret/properties/keyName/type", keyword: "type", params: { type: "string" }, message: "must be string" }], false;
+                      var valid3 = _errs8 === errors;
+                    } else
+                      var valid3 = true;
+                } else
+                  return validate4.errors = [{ instancePath: instancePath + "/secrets/" + i0, schemaPath: "#/$defs/gatewaySecret/type", keyword: "type", params: { type: "object" }, message: "must be object" }], false;
+              var valid1 = _errs3 === errors;
+              if (!valid1)
+                break;
+            }
+          } else
+            return validate4.errors = [{ instancePath: instancePath + "/secrets", schemaPath: "#/properties/secrets/type", keyword: "type", params: { type: "array" }, message: "must be array" }], false;
+        var valid0 = _errs1 === errors;
+      } else
+        var valid0 = true;
+      if (valid0) {
+        if (data.nextPageToken !== void 0 && func0.call(data, "nextPageToken")) {
+          let _errs10 = errors;
+          if (typeof data.nextPageToken != "string")
+            return validate4.errors = [{ instancePath: instancePath + "/nextPageToken", schemaPath: "#/properties/nextPageToken/type", keyword: "type", params: { type: "string" }, message: "must be string" }], false;
+          var valid0 = _errs10 === errors;
+        } else
+          var valid0 = true;
+        if (valid0)
+          if (data.totalSize !== void 0 && func0.call(data, "totalSize")) {
+            let data5 = data.totalSize, _errs12 = errors;
+            if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5)))
+              return validate4.errors = [{ instancePath: instancePath + "/totalSize", schemaPath: "#/properties/totalSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }], false;
+            if (typeof data5 == "number") {
+              if (data5 > 2147483647 || isNaN(data5))
+                return validate4.errors = [{ instancePath: instancePath + "/totalSize", schemaPath: "#/properties/totalSize/allOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" }], false;
+              if (data5 < -2147483648 || isNaN(data5))
+                return validate4.errors = [{ instancePath: instancePath + "/totalSize", schemaPath: "#/properties/totalSize/allOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: -2147483648 }, message: "must be >= -2147483648" }], false;
+              {
+                let res0;
+                if (res0 = data5 / 1, res0 !== parseInt(res0))
+                  return validate4.errors = [{ instancePath: instancePath + "/totalSize", schemaPath: "#/properties/totalSize/allOf/0/multipleOf", keyword: "multipleOf", params: { multipleOf: 1 }, message: "must be multiple of 1" }], false;
+              }
+            }
+            var valid0 = _errs12 === errors;
+          } else
+            var valid0 = true;
+      }
+    } else
+      return validate4.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], false;
+  return validate4.errors = vErrors, errors === 0;
+}
+var request3 = validate5;
+function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (errors === 0)
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if ((data.keyName === void 0 || !func0.call(data, "keyName")) && (missing0 = "keyName"))
+        return validate5.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }], false;
+      if (data.keyName !== void 0 && func0.call(data, "keyName")) {
+        let _errs1 = errors;
+        if (typeof data.keyName != "string")
+          return validate5.errors = [{ instancePath: instancePath + "/keyName", schemaPath: "#/properties/keyName/type", keyword: "type", params: { type: "string" }, message: "must be string" }], false;
+        var valid0 = _errs1 === errors;
+      } else
+        var valid0 = true;
+      if (valid0)
+        if (data.value !== void 0 && func0.call(data, "value")) {
+          let _errs3 = errors;
+          if (typeof data.value != "string")
+            return validate5.errors = [{ instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" }], false;
+          var valid0 = _errs3 === errors;
+        } else
+          var valid0 = true;
+    } else
+      return validate5.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], false;
+  return validate5.errors = vErrors, errors === 0;
+}
+var response4 = validate6;
+function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  return errors === 0 && !(data && typeof data == "object" && !Array.isArray(data)) ? (validate6.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], false) : (validate6.errors = vErrors, errors === 0);
+}
+return { Gateway_CreateSecret: { request: request0, response: response1 }, Gateway_ListSecrets: { response: response2 }, Gateway_GetSecret: { response: response1 }, Gateway_UpdateSecret: { request: request3, response: response1 }, Gateway_DeleteSecret: { response: response4 } };
 }
