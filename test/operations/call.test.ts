@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { GatewayApiError } from "../../src/index.js";
+import { GatewayApiError, type UpdateSecretBody } from "../../src/index.js";
 import { createCall, createRequest } from "../../src/operations/call.js";
 import { wrappedOperation } from "../../src/operations/operation.js";
 import { checkClientOptions } from "../../src/operations/settings.js";
@@ -38,7 +38,7 @@ describe("a call", () => {
   test("sends the query of an operation without a body", async () => {
     const fetch = answering('{"secrets":[]}');
     const { call } = callWith(fetch);
-    const query = { pageSize: 5, pageToken: "a b", readMask: undefined };
+    const query = { pageSize: 5, pageToken: "a b" };
     await call("Gateway_ListSecrets", { path, query }, {});
     const [url, init] = fetch.mock.calls[0] ?? [];
     expect(url).toMatch(/\/secrets\?pageSize=5&pageToken=a%20b$/);
@@ -52,27 +52,28 @@ describe("a call", () => {
   });
 
   test("rejects with what happened on the way", async () => {
-    const fetch = () => Promise.reject(new Error("no"));
+    const fetch = vi.fn<Fetch>(() => Promise.reject(new Error("no")));
     expect((await createWith(fetch, { maxRetries: 0 })).error).toMatchObject({
       name: "GatewayConnectionError",
     });
   });
 
-  test.each([
-    ["a success", 200, created],
-    ["an error", 409, '{"message":"twice"}'],
-  ])("does not mind that a custom fetch gives %s a content-length of 0", async (_n, status, body) => {
-    const fetch = answering(body, { status, headers: { "content-length": "0" } });
-    const { value, error } = await createWith(fetch);
-    if (status === 200) expect(value).toEqual(JSON.parse(created));
-    else expect(error).toMatchObject({ message: "409 ALREADY_EXISTS: twice" });
+  test("does not mind that a custom fetch gives a success a content-length of 0", async () => {
+    const { value } = await createWith(answering(created, { headers: { "content-length": "0" } }));
+    expect(value).toEqual(JSON.parse(created));
+  });
+
+  test("does not mind that a custom fetch gives an error a content-length of 0", async () => {
+    const init = { status: 409, headers: { "content-length": "0" } };
+    const { error } = await createWith(answering('{"message":"twice"}', init));
+    expect(error).toMatchObject({ message: "409 ALREADY_EXISTS: twice" });
   });
 
   test("names the body as its method does, else body", async () => {
     const { call } = callWith(answering(created));
-    // @ts-expect-error -- JavaScript passes anything
+    const body: UpdateSecretBody = JSON.parse("{}");
     const update = (context?: { bodyName: string }) =>
-      call("Gateway_UpdateSecret", { path: secretPath, body: {} as never }, {}, context);
+      call("Gateway_UpdateSecret", { path: secretPath, body }, {}, context);
     await expect(update()).rejects.toMatchObject({ field: "body.keyName" });
     await expect(update({ bodyName: "update" })).rejects.toMatchObject({ field: "update.keyName" });
   });

@@ -10,9 +10,10 @@ import type { Answer } from "../../src/transport/outcome.js";
 const operation = wrappedOperation("Gateway_ListSecrets");
 const withhold = (): undefined => undefined;
 
-const success = (fields: Partial<Answer<unknown>> = {}): Answer<unknown> =>
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of the fields of a success
-  ({ ok: true, status: 200, headers: new Headers(), body: { a: 1 }, withhold, ...fields }) as Answer<unknown>;
+const success = (fields: object = {}): Answer<unknown> => {
+  const headers = new Headers();
+  return { ok: true, status: 200, headers, body: { a: 1 }, withhold, ...fields };
+};
 
 async function through(
   params: OpenapiFetchParameters,
@@ -68,8 +69,9 @@ describe("the result of a request", () => {
   });
 
   test("is the answer of an error", async () => {
-    const answer = success({ ok: false, status: 409 });
-    const { result } = await through({}, { ...answer, text: async () => "{}" } as Answer<unknown>);
+    const refusal = new Response("{}");
+    const fields = { ok: false, status: 409, text: () => refusal.text() };
+    const { result } = await through({}, success(fields));
     expect(result.data).toBeUndefined();
     expect(result.response).toMatchObject({ ok: false, status: 409 });
   });

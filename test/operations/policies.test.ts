@@ -37,12 +37,15 @@ test("a deletion is repeated, and a 404 may mean that it was done", () => {
 test.each([
   ["Gateway_GetSecret", MiB],
   ["Gateway_ListSecrets", 8 * MiB],
-] as const)("%s reads: it is repeated, changes nothing and has a body of up to %i bytes", (id, bodyLimit) => {
-  expect(policies[id]).toEqual({
-    retries: idempotentRetries,
-    isRead: true,
-    isDeletion: false,
-    likelyOutcome: "nothing was changed",
-    bodyLimit,
-  });
-});
+] as const)(
+  "%s reads: it is repeated, changes nothing and has a body of up to %i bytes",
+  (id, bodyLimit) => {
+    expect(policies[id]).toEqual({
+      retries: idempotentRetries,
+      isRead: true,
+      isDeletion: false,
+      likelyOutcome: "nothing was changed",
+      bodyLimit,
+    });
+  },
+);

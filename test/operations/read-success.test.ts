@@ -13,6 +13,10 @@ const accepting = (accepted: unknown): Validator<unknown> =>
     ],
   });
 
+const nested = (levels: number) => bytesOf(`${"[".repeat(levels)}${"]".repeat(levels)}`);
+
+const validator = (body: unknown): body is unknown => JSON.stringify(body) === "{}";
+
 describe("a success", () => {
   test.each(['{"a":[1,null]}', "[]", '"text"', "0", "null", " true "])("may be %s", (json) => {
     expect(readAny(bytesOf(json), 200)).toEqual({ value: JSON.parse(json) });
@@ -28,7 +32,6 @@ describe("a success", () => {
   });
 
   test("may be nested 100 levels deep, and no deeper", () => {
-    const nested = (levels: number) => bytesOf(`${"[".repeat(levels)}${"]".repeat(levels)}`);
     expect(readAny(nested(100), 200)).toHaveProperty("value");
     expect(readAny(nested(101), 200)).toBe("body is nested deeper than 100 levels");
     expect(readAny(nested(5000), 200)).toBe("body is nested deeper than 100 levels");
@@ -44,7 +47,6 @@ describe("a success", () => {
   });
 
   test("loses its write-only fields before it is validated", () => {
-    const validator = (body: unknown): body is unknown => JSON.stringify(body) === "{}";
     const read = successReader({ validator, writeOnly: [["value"]] });
     expect(read(bytesOf('{"value":5}'), 200)).toEqual({ value: {} });
   });

@@ -12,6 +12,9 @@ afterEach(() => {
 
 const settingsOf = (options: GatewayClientOptions = {}) => checkClientOptions(promptClock, options);
 
+const ownFetch = () => Promise.resolve(new Response());
+const onAttempt = (): void => {};
+
 describe("the settings of a client", () => {
   test("have a default for everything", () => {
     for (const name of ["FIREWORKS_API_KEY", "FIREWORKS_ACCOUNT_ID", "FIREWORKS_BASE_URL"]) {
@@ -47,8 +50,6 @@ describe("the settings of a client", () => {
     vi.stubEnv("FIREWORKS_API_KEY", "key-of-env");
     vi.stubEnv("FIREWORKS_ACCOUNT_ID", "acme");
     vi.stubEnv("FIREWORKS_BASE_URL", "https://proxy.example.com");
-    const fetch = () => Promise.resolve(new Response());
-    const onAttempt = () => {};
     const settings = settingsOf({
       apiKey: "key",
       accountId: "umbrella",
@@ -56,7 +57,7 @@ describe("the settings of a client", () => {
       timeout: 5,
       maxRetries: 0,
       headers: { "X-Team": "platform", accept: null },
-      fetch,
+      fetch: ownFetch,
       onAttempt,
     });
     expect(settings).toMatchObject({
@@ -68,16 +69,15 @@ describe("the settings of a client", () => {
     });
     expect(settings.headers).not.toHaveProperty("accept");
     expect(settings.transport.apiKey()).toBe("key");
-    expect(settings.transport.fetch()).toBe(fetch);
+    expect(settings.transport.fetch()).toBe(ownFetch);
     expect(settings.accountIdOf(undefined)).toBe("umbrella");
     expect(settings.accountIdOf("acme")).toBe("acme");
   });
 
   test("look the platform's fetch up at each call", () => {
     const { transport } = settingsOf();
-    const fetch = () => Promise.resolve(new Response());
-    vi.stubGlobal("fetch", fetch);
-    expect(transport.fetch()).toBe(fetch);
+    vi.stubGlobal("fetch", ownFetch);
+    expect(transport.fetch()).toBe(ownFetch);
   });
 
   test.each<[string, object, string]>([

@@ -196,7 +196,12 @@ describe("a request body", () => {
     ["itself", () => cyclic(), "secret", unserializable],
     ["a lone surrogate", () => ({ ...secret, value: "a\uD83D" }), "secret", lone],
     ["a lone second surrogate", () => ({ ...secret, value: "\uDE03\\" }), "secret", lone],
-    ["a lone surrogate after backslashes", () => ({ ...secret, value: "\\\\\uD83D" }), "secret", lone],
+    [
+      "a lone surrogate after backslashes",
+      () => ({ ...secret, value: "\\\\\uD83D" }),
+      "secret",
+      lone,
+    ],
     ["a lone surrogate in a name", () => ({ ...secret, "\uDBFF": 1 }), "secret", lone],
     ["a lone surrogate deep down", () => ({ ...secret, a: [{ b: "\uDFFF" }] }), "secret", lone],
     ["101 levels", () => nested(101), "secret", tooDeep],
@@ -276,9 +281,12 @@ describe("a request body", () => {
       params: {},
       message: "must be string",
     };
-    const validator: Validator<unknown> = Object.assign((_body: unknown): _body is unknown => false, {
-      errors: [error],
-    });
+    const validator: Validator<unknown> = Object.assign(
+      (_body: unknown): _body is unknown => false,
+      {
+        errors: [error],
+      },
+    );
     expect(() => validateBody(operationWith({ validator }), { "a/b": 5 }, "body")).toThrow(
       "body.a/b must be string, got number",
     );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answer, FaultServer, write, type Behaviour } from "../support/fault-server.js";
+import { answer, FaultServer, writeAndEnd, type Behaviour } from "../support/fault-server.js";
 import { canaryClient, endingOf } from "../support/calls.js";
 import { fakeHolding, fakeWith, requestsTo } from "../support/secrets.js";
 
@@ -43,11 +43,9 @@ test.each([
   ["a reset", reset],
   ["a 503", answer(503)],
   ["a 500", answer(500)],
-  ["a body that breaks off", write("HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\n")],
-])("a 404 after %s counts as done, since that attempt may have arrived", async (name, failure) => {
-  const breaksOff: Behaviour = (socket) => socket.end("HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\n{");
-  const first = name.startsWith("a body") ? breaksOff : failure;
-  const { error, requests } = await endingWith(first, notFound);
+  ["a body that breaks off", writeAndEnd("HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\n{")],
+])("a 404 after %s counts as done, since that attempt may have arrived", async (_name, failure) => {
+  const { error, requests } = await endingWith(failure, notFound);
   expect(error).toBeUndefined();
   expect(requests).toHaveLength(2);
 });

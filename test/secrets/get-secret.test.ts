@@ -50,7 +50,10 @@ const reset: Behaviour = (socket) => socket.resetAndDestroy();
 test.each<[string, Behaviour]>([
   ["a 500", answer(500)],
   ["a reset", reset],
-  ["a body that breaks off", (socket) => socket.end("HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\n{")],
+  [
+    "a body that breaks off",
+    (socket) => socket.end("HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\n{"),
+  ],
 ])("it is read again after %s", async (_name, failure) => {
   await using server = await FaultServer.start({ answers: [failure, failure, found] });
   expect(await canaryClient({ baseUrl: server.url }).getSecret("db")).toEqual(secretOf("db"));
@@ -79,7 +82,12 @@ test("a timeout changes nothing either", async () => {
 test.each<[string, unknown, object, string]>([
   ["no secret", undefined, {}, "secret"],
   ["a malformed name", "secrets/db", {}, "secret"],
-  ["an account that contradicts the name", "accounts/acme/secrets/db", { accountId: "b" }, "accountId"],
+  [
+    "an account that contradicts the name",
+    "accounts/acme/secrets/db",
+    { accountId: "b" },
+    "accountId",
+  ],
   ["an unknown option", "db", { pageSize: 5 }, "pageSize"],
   ["a read mask that is not a string", "db", { readMask: 5 }, "readMask"],
   ["a read mask with a lone surrogate", "db", { readMask: "\uD83D" }, "readMask"],

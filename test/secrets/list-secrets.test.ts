@@ -23,6 +23,9 @@ function answeringWith(...pages: readonly object[]): ReturnType<typeof fakeWith>
 
 const five = ["a", "b", "c", "d", "e"];
 
+const query = (token: string) =>
+  `GET umbrella/secrets?pageSize=2&pageToken=${token}&readMask=name%2CkeyName`;
+
 describe("a list", () => {
   test("requests nothing before it is iterated over", async () => {
     const { fake, client } = fakeWith();
@@ -47,10 +50,13 @@ describe("a list", () => {
 
   test("sends its options with every page, and the token of the page before", async () => {
     const { fake, client } = answeringWith({ nextPageToken: "t +/1" }, { nextPageToken: "" });
-    const options = { pageSize: 2, readMask: "name,keyName", pageToken: "t0", accountId: "umbrella" };
+    const options = {
+      pageSize: 2,
+      readMask: "name,keyName",
+      pageToken: "t0",
+      accountId: "umbrella",
+    };
     await collected(client.listSecrets(options));
-    const query = (token: string) =>
-      `GET umbrella/secrets?pageSize=2&pageToken=${token}&readMask=name%2CkeyName`;
     expect(requestsTo(fake)).toEqual([query("t0"), query("t%20%2B%2F1")]);
   });
 
@@ -152,7 +158,11 @@ describe("the pages of a list", () => {
   test("have their secrets, token and total size", async () => {
     const { client } = await fakeHolding(["a", "b", "c"]);
     expect(await collected(client.listSecrets({ pageSize: 2 }).pages())).toMatchObject([
-      { secrets: ["a", "b"].map(secretOf), nextPageToken: expect.stringMatching(/./), totalSize: 3 },
+      {
+        secrets: ["a", "b"].map(secretOf),
+        nextPageToken: expect.stringMatching(/./),
+        totalSize: 3,
+      },
       { secrets: [secretOf("c")], totalSize: 3 },
     ]);
   });
@@ -291,8 +301,7 @@ describe("each page", () => {
     const { error } = await endingOf(() => client.listSecrets().toArray());
     expect(error).toMatchObject({
       name: "GatewayProtocolError",
-      message:
-        "200 with an invalid body (body.secrets.0.keyName is missing); nothing was changed",
+      message: "200 with an invalid body (body.secrets.0.keyName is missing); nothing was changed",
       mayHaveSucceeded: false,
     });
   });

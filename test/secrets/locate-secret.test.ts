@@ -26,8 +26,9 @@ describe("a bare id", () => {
   });
 
   test("needs an account", () => {
-    const lookUp = () => locateSecret("secret", "db", undefined, accountIdSource(undefined));
-    expect(lookUp).toThrow(expect.objectContaining({ field: "accountId" }));
+    expect(() => locateSecret("secret", "db", undefined, accountIdSource(undefined))).toThrow(
+      expect.objectContaining({ field: "accountId" }),
+    );
   });
 });
 

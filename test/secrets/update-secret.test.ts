@@ -40,8 +40,7 @@ test("a value in an error is withheld", async () => {
   fake.respondOnce({ status: 400, body: { code: 3, message: `cannot store ${value}` } });
   const { error } = await endingOf(() => client.updateSecret("db", update));
   expect(error).toMatchObject({
-    message:
-      "400 INVALID_ARGUMENT: [withheld: the server's text repeats part of a secret]",
+    message: "400 INVALID_ARGUMENT: [withheld: the server's text repeats part of a secret]",
   });
 });
 
@@ -89,7 +88,13 @@ test("a secret that does not exist is an error", async () => {
 
 test.each<[string, unknown, unknown, object, string]>([
   ["a malformed name", "a/b", update, {}, "secret"],
-  ["an account that contradicts the name", "accounts/a/secrets/b", update, { accountId: "b" }, "accountId"],
+  [
+    "an account that contradicts the name",
+    "accounts/a/secrets/b",
+    update,
+    { accountId: "b" },
+    "accountId",
+  ],
   ["no update", "db", undefined, {}, "update"],
   ["an update without keyName", "db", { value }, {}, "update.keyName"],
   ["a value that is undefined", "db", { ...update, value: undefined }, {}, "update.value"],

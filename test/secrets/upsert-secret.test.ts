@@ -156,15 +156,15 @@ describe("an upsert ends with the error of", () => {
   });
 });
 
-describe("whether an upsert may have succeeded covers", () => {
-  const mayHave = async (...plans: readonly { readonly status: number; body?: object }[]) => {
-    const { fake, client } = fakeWith({ maxRetries: 1 });
-    for (const plan of plans) fake.respondOnce(plan);
-    const { error } = await endingOf(() => client.upsertSecret(secret));
-    expect(fake.requests).toHaveLength(plans.length);
-    return Reflect.get(Object(error), "mayHaveSucceeded");
-  };
+const mayHave = async (...plans: readonly { readonly status: number; body?: object }[]) => {
+  const { fake, client } = fakeWith({ maxRetries: 1 });
+  for (const plan of plans) fake.respondOnce(plan);
+  const { error } = await endingOf(() => client.upsertSecret(secret));
+  expect(fake.requests).toHaveLength(plans.length);
+  return Reflect.get(Object(error), "mayHaveSucceeded");
+};
 
+describe("whether an upsert may have succeeded covers", () => {
   test("an attempt of the creation that may have arrived", async () => {
     expect(await mayHave({ status: 503 }, exists, { status: 400 })).toBe(true);
     expect(await mayHave(exists, { status: 400 })).toBe(false);
@@ -182,21 +182,21 @@ describe("whether an upsert may have succeeded covers", () => {
   });
 });
 
+/** A client with a clock, whose gateway answers in turn; `undefined` never does. */
+function timedClient(clock: HeldClock | ManualClock, ...answers: (Response | undefined)[]) {
+  const sent: string[] = [];
+  const fetch: Fetch = (_url, { method }) => {
+    sent.push(method);
+    const next = answers[sent.length - 1];
+    return next ? Promise.resolve(next) : new Promise(() => {});
+  };
+  const options = { apiKey: "test-key", accountId: "acme", timeout: 1000, maxRetries: 0 };
+  return { sent, client: createClientWith(clock, { ...options, fetch }) };
+}
+
+const conflict = (): Response => new Response('{"code":6}', { status: 409 });
+
 describe("the deadline of an upsert", () => {
-  /** A client with a clock, whose gateway answers in turn; `undefined` never does. */
-  function timedClient(clock: HeldClock | ManualClock, ...answers: (Response | undefined)[]) {
-    const sent: string[] = [];
-    const fetch: Fetch = (_url, { method }) => {
-      sent.push(method);
-      const next = answers[sent.length - 1];
-      return next ? Promise.resolve(next) : new Promise(() => {});
-    };
-    const options = { apiKey: "test-key", accountId: "acme", timeout: 1000, maxRetries: 0 };
-    return { sent, client: createClientWith(clock, { ...options, fetch }) };
-  }
-
-  const conflict = (): Response => new Response('{"code":6}', { status: 409 });
-
   test("is one for all of its requests", async () => {
     const clock = new ManualClock();
     const { sent, client } = timedClient(clock, conflict());

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { notify } from "../../src/transport/attempt-report.js";
+import { notify, type AttemptReport } from "../../src/transport/attempt-report.js";
 
 const report = {
   operation: "Gateway_Test",
@@ -12,7 +12,7 @@ const report = {
 };
 
 test("a listener is called with the report, at once", () => {
-  const listener = vi.fn();
+  const listener = vi.fn<(report: AttemptReport) => void>();
   notify(listener, report);
   expect(listener.mock.calls).toEqual([[report]]);
 });
@@ -25,11 +25,11 @@ test.each([
     },
   ],
   ["rejects", () => Promise.reject(new Error("broken logger"))],
-])("a listener that %s is ignored", async (_how, listener) => {
-  const unhandled = vi.fn();
+])("a listener that %s is ignored", async (_how, listener: (report: AttemptReport) => unknown) => {
+  const unhandled = vi.fn<(reason: unknown) => void>();
   process.on("unhandledRejection", unhandled);
   try {
-    expect(() => notify(listener, report)).not.toThrow();
+    notify(listener, report);
     await new Promise((resolve) => setImmediate(resolve));
     expect(unhandled).not.toHaveBeenCalled();
   } finally {

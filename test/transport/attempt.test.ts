@@ -19,15 +19,15 @@ const outcomeOf = (response: unknown, request?: TransportRequest<string>) =>
   // @ts-expect-error -- a custom fetch may resolve with anything
   sendWith(() => Promise.resolve(response), request);
 
-describe("fetch is called", () => {
-  async function callFor(request: TransportRequest<string>): Promise<Parameters<Fetch>> {
-    const fetch = vi.fn<Fetch>(() => Promise.resolve(new Response("done")));
-    await sendWith(fetch, request);
-    const [call] = fetch.mock.calls;
-    if (!call) throw new Error("fetch was not called");
-    return call;
-  }
+async function callFor(request: TransportRequest<string>): Promise<Parameters<Fetch>> {
+  const fetch = vi.fn<Fetch>(() => Promise.resolve(new Response("done")));
+  await sendWith(fetch, request);
+  const [call] = fetch.mock.calls;
+  if (!call) throw new Error("fetch was not called");
+  return call;
+}
 
+describe("fetch is called", () => {
   test("with a URL string and plain values", async () => {
     const headers = { accept: "application/json", "x-team": "platform" };
     expect(await callFor(requestWith({ headers, body: '{"a":1}' }))).toEqual([
@@ -112,22 +112,25 @@ describe("a response", () => {
     expect(outcome).toMatchObject({ kind: status, error: { name: "GatewayApiError", status } });
   });
 
-  test.each([300, 304, 307, 399])("of status %i is a redirect, whose body is not read", async (status) => {
-    let isCancelled = false;
-    const body = new ReadableStream({
-      cancel: () => {
-        isCancelled = true;
-        return Promise.reject(new Error("no"));
-      },
-    });
-    const response = Object.defineProperty(new Response(body), "status", { value: status });
-    Object.defineProperty(response, "ok", { value: false });
-    expect(await outcomeOf(response)).toMatchObject({
-      kind: "final",
-      error: { name: "GatewayProtocolError", message: expect.stringContaining("not followed") },
-    });
-    expect(isCancelled).toBe(true);
-  });
+  test.each([300, 304, 307, 399])(
+    "of status %i is a redirect, whose body is not read",
+    async (status) => {
+      let isCancelled = false;
+      const body = new ReadableStream({
+        cancel: () => {
+          isCancelled = true;
+          return Promise.reject(new Error("no"));
+        },
+      });
+      const response = Object.defineProperty(new Response(body), "status", { value: status });
+      Object.defineProperty(response, "ok", { value: false });
+      expect(await outcomeOf(response)).toMatchObject({
+        kind: "final",
+        error: { name: "GatewayProtocolError", message: expect.stringContaining("not followed") },
+      });
+      expect(isCancelled).toBe(true);
+    },
+  );
 
   test("that a browser hides, being a redirect, has the status 0", async () => {
     expect(await outcomeOf(Response.error())).toMatchObject({ error: { status: 0 } });

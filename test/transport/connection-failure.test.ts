@@ -139,6 +139,10 @@ describe("a rejected fetch", () => {
   });
 });
 
+const refuse = (): never => {
+  throw new Error("no");
+};
+
 describe("the cause of a connection error", () => {
   test("is an Error of its own, whose stack has no frames", () => {
     const inner = Object.assign(new RangeError("inner"), { code: "ECODE", secret: "s" });
@@ -182,9 +186,6 @@ describe("the cause of a connection error", () => {
   });
 
   test("can be read if fetch rejects with something hostile", () => {
-    const refuse = (): never => {
-      throw new Error("no");
-    };
     const everywhere = new Proxy({}, { get: refuse });
     const hostile = Object.defineProperty({ code: "ECONNREFUSED" }, "message", { get: refuse });
     const cyclic: { message: string; cause?: unknown } = { message: "round" };
@@ -243,11 +244,7 @@ describe("the message of a connection error", () => {
       "before the request was sent (CERT_HAS_EXPIRED)",
     ],
     ["a code alone", failed({ code: "ENOTFOUND" }), "before the request was sent (ENOTFOUND)"],
-    [
-      "a message alone",
-      new Error("socket hang up"),
-      "before a response arrived: socket hang up",
-    ],
+    ["a message alone", new Error("socket hang up"), "before a response arrived: socket hang up"],
     ["a reset", { code: "ECONNRESET" }, "before a response arrived (ECONNRESET)"],
     ["nothing", undefined, "before a response arrived"],
   ])("names host, time and reason of %s", (_name, reason, message) => {

@@ -141,7 +141,7 @@ describe("what is under way", () => {
 
   test("includes the body that is being read, which may refuse to be cancelled", () => {
     const { interruption } = started();
-    const cancel = vi.fn(() => Promise.reject(new Error("no")));
+    const cancel = vi.fn<() => Promise<void>>(() => Promise.reject(new Error("no")));
     interruption.holdBody({ cancel });
     expect(cancel).not.toHaveBeenCalled();
     interruption.abort(reason);
@@ -151,7 +151,7 @@ describe("what is under way", () => {
   test("includes a body that arrives after the interruption", () => {
     const { clock, interruption } = started();
     clock.pass(100);
-    const cancel = vi.fn(() => Promise.resolve());
+    const cancel = vi.fn<() => Promise<void>>(() => Promise.resolve());
     interruption.holdBody({ cancel });
     expect(cancel).toHaveBeenCalledTimes(1);
   });

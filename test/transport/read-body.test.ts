@@ -111,17 +111,19 @@ describe("a body", () => {
   });
 });
 
+const whole = () => Promise.resolve(bytes.slice().buffer);
+
+const reset = () => Promise.reject(new Error("ECONNRESET"));
+
 describe("a body from a fetch without streams", () => {
   const nodeStream = { on: () => {}, pipe: () => {} };
 
   test("is read whole, up to the same limit", async () => {
-    const whole = () => Promise.resolve(bytes.slice().buffer);
     expect(await read(streamless(whole, nodeStream))).toBe(text);
     expect(await read(streamless(whole, nodeStream), 11)).toBe(tooLong);
   });
 
   test("may break off", async () => {
-    const reset = () => Promise.reject(new Error("ECONNRESET"));
     expect(await read(streamless(reset, nodeStream))).toBe(brokenOff);
   });
 

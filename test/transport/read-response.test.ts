@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { GatewayApiError, GatewayProtocolError } from "../../src/index.js";
+import type { ReadSuccess } from "../../src/transport/outcome.js";
 import {
   apiFailure,
   protocolFailure,
@@ -20,10 +21,10 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 const withholding = () => createWithhold([canaryKey]);
 const ids = { "x-request-id": "r-1" };
 
-describe("a request id", () => {
-  const idIn = (headers: Readonly<Record<string, string>>): string | undefined =>
-    requestIdOf(new Headers(headers), withholding());
+const idIn = (headers: Readonly<Record<string, string>>): string | undefined =>
+  requestIdOf(new Headers(headers), withholding());
 
+describe("a request id", () => {
   test.each([
     [{ "x-request-id": "a", "x-fireworks-request-id": "b", "cf-ray": "c" }, "a"],
     [{ "x-fireworks-request-id": "b", "cf-ray": "c" }, "b"],
@@ -62,7 +63,7 @@ describe("a success", () => {
   });
 
   test("is read with its bytes and its status", () => {
-    const readBody = vi.fn(() => ({ value: "x" }));
+    const readBody = vi.fn<ReadSuccess<string>>(() => ({ value: "x" }));
     const bytes = bytesOf("done");
     readSuccess({ ...operation, readSuccess: readBody }, response, bytes, withholding());
     expect(readBody.mock.calls).toEqual([[bytes, 201]]);
@@ -87,10 +88,7 @@ describe("a success", () => {
   test.each([
     ["body.name is missing", "body.name is missing"],
     ["body.a\u001Bb is missing", "body.a b is missing"],
-    [
-      `body.${canaryKey} is missing`,
-      "[withheld: the server's text repeats part of a secret]",
-    ],
+    [`body.${canaryKey} is missing`, "[withheld: the server's text repeats part of a secret]"],
   ])("with the problem %j tells it if it is safe", (problem, shown) => {
     const invalid = { ...operation, readSuccess: () => problem };
     const outcome = readSuccess(invalid, response, bytesOf("x"), withholding());
@@ -102,13 +100,13 @@ describe("a success", () => {
   });
 });
 
-describe("a redirect", () => {
-  const redirect = (status: number, fields: object = {}): Response =>
-    Object.defineProperties(new Response(null, { headers: ids }), {
-      status: { value: status },
-      ...fields,
-    });
+const redirect = (status: number, fields: object = {}): Response =>
+  Object.defineProperties(new Response(null, { headers: ids }), {
+    status: { value: status },
+    ...fields,
+  });
 
+describe("a redirect", () => {
   test.each([
     [301, true],
     [302, true],
@@ -165,11 +163,12 @@ describe("an error response", () => {
     return error;
   }
 
-  test.each([
-    400, 401, 402, 403, 404, 405, 408, 409, 412, 413, 422, 425, 428, 429, 451, 498, 501,
-  ])("of status %i is harmless", (status) => {
-    expect(failureOf(status)).toMatchObject({ kind: status, harmless: true });
-  });
+  test.each([400, 401, 402, 403, 404, 405, 408, 409, 412, 413, 422, 425, 428, 429, 451, 498, 501])(
+    "of status %i is harmless",
+    (status) => {
+      expect(failureOf(status)).toMatchObject({ kind: status, harmless: true });
+    },
+  );
 
   test.each([499, 500, 502, 503, 504, 520, 529, 599])(
     "of status %i may have had an effect",
@@ -206,12 +205,15 @@ describe("an error response", () => {
     ["Deno", { versions: { node: "22.0.0", deno: "2.0.0" } }],
     ["a browser", undefined],
     ["workerd without Node's process", {}],
-  ])("of 404 or 409 in %s, which may send a request twice, may have had an effect", (_n, process) => {
-    vi.stubGlobal("process", process);
-    expect([400, 403, 404, 409, 412, 429].filter((status) => !failureOf(status).harmless)).toEqual([
-      404, 409,
-    ]);
-  });
+  ])(
+    "of 404 or 409 in %s, which may send a request twice, may have had an effect",
+    (_n, process) => {
+      vi.stubGlobal("process", process);
+      expect(
+        [400, 403, 404, 409, 412, 429].filter((status) => !failureOf(status).harmless),
+      ).toEqual([404, 409]);
+    },
+  );
 
   test.each([
     ["Node", { node: "22.0.0" }],
