@@ -90,6 +90,16 @@ describe("a secret", () => {
     expect(ask("Gateway_UpdateSecret", { id: "c", body })).toMatchObject(notFound("c"));
   });
 
+  test("that is updated keeps its place in the pages", () => {
+    const { ask } = storeWith(["a", "b"]);
+    ask("Gateway_UpdateSecret", { id: "a", body: { keyName: "ROTATED" } });
+    const first = ask("Gateway_ListSecrets", { query: { pageSize: "1" } });
+    const pageToken = String(Reflect.get(Object(first.body), "nextPageToken"));
+    expect(ask("Gateway_ListSecrets", { query: { pageToken } }).body).toMatchObject({
+      secrets: [secretOf("b")],
+    });
+  });
+
   test("is deleted once", () => {
     const { store, ask } = storeWith(["a", "b"]);
     expect(ask("Gateway_DeleteSecret", { id: "a" })).toEqual({ status: 200, body: {} });
