@@ -9,11 +9,13 @@ import { withProgress } from "./lib/progress.js";
 import { readSource } from "./vendor/read-source.js";
 import { readSourceArguments } from "./vendor/source-arguments.js";
 
-const usage = "npm run spec:bump -- SOURCE [--dry-run] [--force] [--operation ID]";
+const usage = "npm run spec:bump -- SOURCE... [--dry-run] [--force] [--operation ID]";
 
 await runCommand(async () => {
-  const { source, dryRun, ...options } = readSourceArguments(process.argv.slice(2), usage);
-  const read = await withProgress(`Reading ${source}`, () => readSource(source));
+  const { sources, dryRun, ...options } = readSourceArguments(process.argv.slice(2), usage);
+  const read = await withProgress(`Reading ${sources.join(", ")}`, () =>
+    Promise.all(sources.map((source) => readSource(source))),
+  );
   const bump = dryRun
     ? await inProjectCopy(projectRoot, (copy) =>
         bumpSpec(copy, read, { ...options, steps: checkSteps }),

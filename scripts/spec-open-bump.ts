@@ -1,4 +1,7 @@
-/** Opens a pull request if the vendor's page has a new version. Run by a workflow, or by hand. */
+/**
+ * Opens a pull request if the vendor's page has a new version, and checks the pages of the operations
+ * that we describe. Run by a workflow, or by hand.
+ */
 import { openPullRequest } from "./bump/open-pull-request.js";
 import { runCommand } from "./lib/command.js";
 import { projectRoot } from "./lib/files.js";
@@ -6,16 +9,18 @@ import { programsIn } from "./lib/run-program.js";
 import { readSource } from "./vendor/read-source.js";
 import { readSourceArguments } from "./vendor/source-arguments.js";
 
-const page = "https://docs.fireworks.ai/api-reference/create-secret.md";
-const usage = "npm run spec:open-bump -- [--dry-run] [SOURCE]";
+const pages = ["create-secret", "list-secrets", "get-secret", "update-secret", "delete-secret"].map(
+  (name) => `https://docs.fireworks.ai/api-reference/${name}.md`,
+);
+const usage = "npm run spec:open-bump -- [--dry-run] [SOURCE...]";
 
 await runCommand(async () => {
   const args = process.argv.slice(2);
   const isNamed = args.some((argument) => !argument.startsWith("-"));
-  const { source, dryRun } = readSourceArguments(isNamed ? args : [...args, page], usage);
+  const { sources, dryRun } = readSourceArguments(isNamed ? args : [...args, ...pages], usage);
   const outcome = await openPullRequest(
     projectRoot,
-    await readSource(source),
+    await Promise.all(sources.map((source) => readSource(source))),
     programsIn(projectRoot),
     { dryRun },
   );

@@ -23,7 +23,11 @@ export function createGatewayClient(options: GatewayClientOptions = {}): Gateway
   return createClientWith(systemClock, options);
 }
 
-/** createGatewayClient with an injected clock, for tests. */
+/**
+ * createGatewayClient with an injected clock, for tests.
+ *
+ * @internal
+ */
 export function createClientWith(clock: Clock, options: GatewayClientOptions): GatewayClient {
   const settings = checkClientOptions(clock, options);
   const call = createCall(createRequest(settings));

@@ -24,7 +24,7 @@ export interface CallOptions {
 /** Options of one call for the secrets of an account. */
 export interface SecretOptions extends CallOptions {
   /**
-   * The account of the secrets: the bare id, `acme`, not `accounts/acme`. The path parameter
+   * Account of the secrets: the bare id, `acme`, not `accounts/acme`. It is the path parameter
    * `account_id` of the operation.
    * @default the client's
    */
@@ -77,20 +77,20 @@ export interface ListSecretsOptions extends GetSecretOptions {
  */
 export interface GatewayClientOptions {
   /**
-   * The API key, or a function that returns it or a promise of it, called before every attempt.
+   * API key, or a function that returns it or a promise of it, called before every attempt.
    * Surrounding whitespace is trimmed, since mounted files end in a newline.
-   * @default the environment's FIREWORKS_API_KEY, read at each attempt
+   * @default the environment variable FIREWORKS_API_KEY, read at each attempt
    */
   readonly apiKey?: ApiKey | undefined;
   /**
-   * The account of the secrets: the bare id, `acme`, not `accounts/acme`.
-   * @default the environment's FIREWORKS_ACCOUNT_ID, read at each call
+   * Account of the secrets: the bare id, `acme`, not `accounts/acme`.
+   * @default the environment variable FIREWORKS_ACCOUNT_ID, read at each call
    */
   readonly accountId?: string | undefined;
   /**
    * URL of the gateway: https, or http on loopback. It may have a path prefix, but no credentials,
    * query or fragment.
-   * @default the environment's FIREWORKS_BASE_URL, else the spec's server
+   * @default the environment variable FIREWORKS_BASE_URL, else the spec's server
    */
   readonly baseUrl?: string | URL | undefined;
   /**
@@ -109,19 +109,18 @@ export interface GatewayClientOptions {
    */
   readonly headers?: GatewayHeaders | undefined;
   /**
-   * Custom `fetch`. Called with a URL string and a plain init object. It must not send a request
-   * again by itself, as fetch-retry or undici's RetryAgent can: `mayHaveSucceeded: false` would no
-   * longer be certain.
+   * Custom `fetch`. Called with a URL string and a plain init object. It must not retry by itself,
+   * as fetch-retry and undici's RetryAgent do: `mayHaveSucceeded: false` would no longer be certain.
    * @default globalThis.fetch, looked up at each attempt
    */
   readonly fetch?: Fetch | undefined;
   /**
-   * Called after each attempt, for logs, metrics and traces. It never receives the key or a value;
-   * its errors are ignored.
+   * Callback after each attempt, for logs, metrics and traces. It never receives the key or a
+   * value, and its errors are ignored.
    */
   readonly onAttempt?: ((report: AttemptReport) => void) | undefined;
   /**
-   * Allows a page with a DOM, where every visitor can read the API key.
+   * Allows use in a page with a DOM, where every visitor can read the API key.
    * @default false
    */
   readonly dangerouslyAllowBrowser?: boolean | undefined;

@@ -1,5 +1,5 @@
 /**
- * A gateway for tests, inside their own process.
+ * A fake gateway for tests, inside their own process.
  *
  * @module fireworks-gateway-client/testing
  */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createGatewayClient } from "../src/index.js";
-import { canaryBody, canaryClient, created, endingOf } from "./support/calls.js";
+import { canaryBody, canaryClient, canaryHttp, created, endingOf } from "./support/calls.js";
 import { canaryKey } from "./support/canary.js";
 import { answer, FaultServer } from "./support/fault-server.js";
 import { reachableText } from "./support/reachable-text.js";
@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe("createGatewayClient", () => {
-  test("needs nothing but the environment", async () => {
+  test("needs no options if the environment has them", async () => {
     await using server = await FaultServer.start({ answers: [answer(200, created)] });
     vi.stubEnv("FIREWORKS_API_KEY", "key");
     vi.stubEnv("FIREWORKS_ACCOUNT_ID", "acme");
@@ -20,16 +20,16 @@ describe("createGatewayClient", () => {
     expect(server.requests[0]?.head).toMatch(/^authorization: Bearer key$/im);
   });
 
-  test("looks the platform's fetch up when it is called", async () => {
+  test("looks up the platform's fetch at each call", async () => {
     const gateway = createGatewayClient({ apiKey: "key", accountId: "acme" });
     vi.stubGlobal("fetch", () => Promise.resolve(new Response(created)));
     expect(await gateway.createSecret(canaryBody)).toEqual(JSON.parse(created));
   });
 
-  test("says that there is no fetch where the platform has none, and what came before it went", async () => {
+  test("rejects without sending if the platform has no fetch, and says if an earlier attempt was sent", async () => {
     const gateway = canaryClient({});
     const fails = async () => (await endingOf(() => gateway.createSecret(canaryBody))).error;
-    const message = "fetch is missing: pass one";
+    const message = "fetch is not available in this runtime: pass options.fetch";
     vi.stubGlobal("fetch", undefined);
     expect(await fails()).toMatchObject({ field: "fetch", message, mayHaveSucceeded: false });
     vi.stubGlobal("fetch", () => {
@@ -39,21 +39,26 @@ describe("createGatewayClient", () => {
     expect(await fails()).toMatchObject({ field: "fetch", message, mayHaveSucceeded: true });
   });
 
-  test("touches neither Request nor Response nor Headers, which start slowly in Node", async () => {
+  test("uses neither Request nor Response nor Headers, which start slowly in Node", async () => {
     vi.resetModules();
     for (const name of ["Request", "Response", "Headers"]) vi.stubGlobal(name, undefined);
-    const fresh = await import("../src/index.js");
-    expect(() => fresh.createGatewayClient({ apiKey: "key" })).not.toThrow();
+    const { createGatewayClient: create } = await import("../src/index.js");
+    const { createGatewayHttp: createHttp } = await import("../src/http.js");
+    expect(() => [create({ apiKey: "key" }), createHttp({ apiKey: "key" })]).not.toThrow();
   });
 
-  test("gives nothing that holds the key", () => {
+  test("returns a client that does not contain the key", () => {
     const gateway = createGatewayClient({ apiKey: canaryKey, accountId: "acme" });
-    expect(Object.keys(gateway)).toEqual(["createSecret", "http"]);
-    expect(reachableText(gateway)).not.toContain(canaryKey);
-    expect(JSON.stringify(gateway)).toBe('{"http":{}}');
+    expect(Object.keys(gateway)).toEqual(["createSecret"]);
+    expect(reachableText([gateway, canaryHttp({})])).not.toContain(canaryKey);
+    expect(JSON.stringify(gateway)).toBe("{}");
   });
 
-  test("lets an undefined option be its default", async () => {
+  test("returns a frozen client, so that no method can be replaced", () => {
+    expect(Object.isFrozen(canaryClient({}))).toBe(true);
+  });
+
+  test("uses the default of an option that is undefined", async () => {
     const gateway = createGatewayClient({
       apiKey: "key",
       accountId: "acme",

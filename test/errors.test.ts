@@ -14,7 +14,7 @@ const {
 /** One of each, made by this copy of the package or another. */
 function oneOfEach(copy: typeof gateway): Record<string, Error> {
   const fields = { status: 409, code: "ABORTED", details: [], retryAfter: 5 } as const;
-  const cause = { name: "Error", message: "why", code: undefined };
+  const cause = Object.assign(new Error("why"), { code: undefined });
   return {
     GatewayApiError: new copy.GatewayApiError({ ...fields, requestId: "r" }, "m", false),
     GatewayConnectionError: new copy.GatewayConnectionError("m", true, cause),
@@ -33,7 +33,7 @@ const isA: Record<string, (error: unknown) => boolean> = {
 };
 
 describe("isInstance", () => {
-  test.each(Object.keys(isA))("knows a %s and no other, from any copy", async (name) => {
+  test.each(Object.keys(isA))("recognizes a %s and no other, from any copy", async (name) => {
     vi.resetModules();
     const other: typeof gateway = await import("../src/index.js");
     expect(other.GatewayError).not.toBe(GatewayError);
@@ -44,7 +44,7 @@ describe("isInstance", () => {
     }
   });
 
-  test("knows errors of classes that someone derives", () => {
+  test("recognizes errors of derived classes", () => {
     class Derived extends GatewayInputError {
       override readonly name = "Derived";
     }
@@ -73,7 +73,7 @@ describe("isInstance", () => {
     [Object.assign(new Error("m"), { name: "GatewayError" })],
     [{ name: "GatewayError", mayHaveSucceeded: true }],
     [new DOMException("m", "AbortError")],
-  ])("does not take %o for one", (error) => {
+  ])("does not recognize %o", (error) => {
     expect(GatewayError.isInstance(error)).toBe(false);
     expect(GatewayInputError.isInstance(error)).toBe(false);
   });
@@ -81,7 +81,7 @@ describe("isInstance", () => {
 
 describe("an error", () => {
   test.each(Object.entries(oneOfEach(gateway)))(
-    "%s reads well wherever it is shown",
+    "%s is shown by its name and message everywhere",
     (name, error) => {
       expect(error).toBeInstanceOf(Error);
       expect(error.name).toBe(name);
@@ -106,7 +106,7 @@ describe("an error", () => {
     });
   });
 
-  test("GatewayApiError leaves out what it does not have", () => {
+  test("GatewayApiError omits a missing text and request id from its message", () => {
     const fields = { status: 500, code: "INTERNAL", details: [], retryAfter: undefined } as const;
     const error = new GatewayApiError({ ...fields, requestId: undefined }, "", true);
     expect(error.message).toBe("500 INTERNAL");
@@ -114,19 +114,20 @@ describe("an error", () => {
 
   test("GatewayConnectionError has its cause, as errors have it", () => {
     const { GatewayConnectionError: error } = oneOfEach(gateway);
-    expect(error).toHaveProperty("cause", { name: "Error", message: "why", code: undefined });
+    expect(error?.cause).toBeInstanceOf(Error);
+    expect(error?.cause).toMatchObject({ name: "Error", message: "why", code: undefined });
     expect(Object.keys(error ?? {})).not.toContain("cause");
   });
 
-  test("GatewayInputError has succeeded never, unless it is told so", () => {
+  test("GatewayInputError has mayHaveSucceeded false by default", () => {
     const error = new GatewayInputError("field", "is wrong");
     expect(error).toMatchObject({ field: "field", message: "field is wrong" });
     expect(error.mayHaveSucceeded).toBe(false);
     expect(new GatewayInputError("field", "is wrong", true).mayHaveSucceeded).toBe(true);
   });
 
-  test("GatewayTimeoutError says how long was waited", () => {
+  test("GatewayTimeoutError says after how long it timed out", () => {
     const { GatewayTimeoutError: error } = oneOfEach(gateway);
-    expect(error).toMatchObject({ message: "no outcome within 5 ms", timeout: 5 });
+    expect(error).toMatchObject({ message: "timed out after 5 ms", timeout: 5 });
   });
 });

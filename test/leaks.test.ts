@@ -1,20 +1,26 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { AttemptReport } from "../src/transport/attempt-report.js";
+import type { AttemptReport } from "../src/index.js";
 import type { GatewayClientOptions } from "../src/options.js";
-import { canaryBody, canaryClient, created, endingOf } from "./support/calls.js";
+import {
+  canaryBody,
+  canaryCall,
+  canaryClient,
+  canaryHttp,
+  created,
+  createSecretPath,
+  endingOf,
+} from "./support/calls.js";
 import { canaryKey, canaryValue, echoesOf, encodedForms } from "./support/canary.js";
 import { answer, FaultServer, write, writeAndEnd, type Behaviour } from "./support/fault-server.js";
 import { reachableText } from "./support/reachable-text.js";
 
-const params = { path: { account_id: "acme" } };
-const path = "/v1/accounts/{account_id}/secrets";
 const echoes = [canaryKey, canaryValue].flatMap(echoesOf);
 const forms = [...new Set([canaryKey, canaryValue].flatMap(encodedForms))];
-/** Headers and status lines cannot hold lines. */
+/** Headers and status lines cannot contain line breaks. */
 const singleLines = echoes.filter((echo) => /^[ -~]*$/.test(echo));
 const json = (body: unknown): string => JSON.stringify(body);
 
-/** Where a server can put what it was sent. */
+/** Places where a server can echo what it was sent. */
 const places: Readonly<Record<string, (echo: string) => Behaviour>> = {
   "a message": (echo) => answer(400, json({ code: 3, message: `no ${echo}.` })),
   "a nested message": (echo) => answer(500, json({ error: { message: echo } })),
@@ -28,13 +34,13 @@ const places: Readonly<Record<string, (echo: string) => Behaviour>> = {
   "an HTML page": (echo) => answer(504, `<p>${echo}</p>`),
   "broken JSON": (echo) => answer(400, json({ message: echo }).slice(0, -1)),
   "a message that names a code": (echo) => answer(401, json({ code: echo, status: echo })),
-  "a 503 after which it stalls": (echo) => answer(503, json({ message: echo })),
-  "a success that is no JSON": (echo) => answer(200, echo),
+  "a 503": (echo) => answer(503, json({ message: echo })),
+  "a success that is not JSON": (echo) => answer(200, echo),
   "a success of the wrong shape": (echo) => answer(200, json({ [echo]: echo, name: [echo] })),
   "a success beyond the schema": (echo) => answer(200, json({ keyName: { [echo]: echo } })),
 };
 
-/** The same for what has to fit into a line. */
+/** Places that have to fit into a line. */
 const linePlaces: Readonly<Record<string, (echo: string) => Behaviour>> = {
   "the request id": (echo) => answer(400, "", { "x-request-id": `id-${echo}`, "cf-ray": echo }),
   "the request id of a success": (echo) => answer(200, "", { "x-fireworks-request-id": echo }),
@@ -42,8 +48,8 @@ const linePlaces: Readonly<Record<string, (echo: string) => Behaviour>> = {
   "another header": (echo) => answer(400, "", { "x-echo": echo, "set-cookie": `a=${echo}` }),
   "a location": (echo) => answer(307, "", { location: `https://x.example.com/?${echo}` }),
   "the reason phrase": (echo) => writeAndEnd(`HTTP/1.1 400 ${echo}\r\n\r\n`),
-  "a status line that is none": (echo) => writeAndEnd(`${echo} HTTP\r\n\r\n`),
-  "a header that is none": (echo) => writeAndEnd(`HTTP/1.1 200 OK\r\n${echo}\r\n\r\n`),
+  "a malformed status line": (echo) => writeAndEnd(`${echo} HTTP\r\n\r\n`),
+  "a malformed header": (echo) => writeAndEnd(`HTTP/1.1 200 OK\r\n${echo}\r\n\r\n`),
 };
 
 const printed: unknown[][] = [];
@@ -58,23 +64,24 @@ beforeEach(() => {
 
 afterEach(() => void vi.restoreAllMocks());
 
-/** Makes a call fail, and gives all the text that can be reached from what it leaves. */
+/** Makes a call fail through each surface, and returns all text that can be reached from what it leaves. */
 async function leftovers(
   options: GatewayClientOptions,
   body: unknown = canaryBody,
 ): Promise<string> {
   const reports: AttemptReport[] = [];
-  const client = canaryClient({
-    timeout: 1000,
+  const all: GatewayClientOptions = {
     maxRetries: 1,
     onAttempt: (report) => reports.push(report),
     ...options,
-  });
+  };
+  const client = canaryClient(all);
+  const http = canaryHttp(all);
   // @ts-expect-error -- JavaScript passes anything
   const direct = await endingOf(() => client.createSecret(body));
   // @ts-expect-error -- JavaScript passes anything
-  const call: { params: typeof params; body: typeof canaryBody } = { params, body };
-  const viaHttp = await endingOf(() => client.http.POST(path, call));
+  const call: typeof canaryCall = { ...canaryCall, body };
+  const viaHttp = await endingOf(() => http.POST(createSecretPath, call));
   expect(direct.error).toBeInstanceOf(Error);
   // openapi-fetch's form of a result: only its response is the platform's own, and looked at apart.
   const { data, error, response } = Object(viaHttp.value);
@@ -82,7 +89,7 @@ async function leftovers(
     response instanceof Response
       ? [await response.text(), [...response.headers], response.statusText]
       : [];
-  return reachableText([direct, viaHttp.error, data, error, shown, reports, client, printed]);
+  return reachableText([direct, viaHttp.error, data, error, shown, reports, client, http, printed]);
 }
 
 const leakedIn = (text: string): string[] => forms.filter((form) => text.includes(form));
@@ -105,7 +112,7 @@ describe("neither the key nor the value is left anywhere when a server echoes it
     expect(leakedIn(await leftovers({ baseUrl: server.url, maxRetries: 0 }))).toEqual([]);
   });
 
-  test("a first attempt, and then stalls, is refused or reset", async () => {
+  test("a first attempt, and then stalls, closes or refuses", async () => {
     const echo = answer(503, json({ message: echoes.join(" "), details: echoes }));
     const endings: Behaviour[] = [() => {}, (socket) => socket.end(), answer(404, json(echoes))];
     for (const ending of endings) {
@@ -128,7 +135,7 @@ describe("neither the key nor the value is left anywhere when a server echoes it
     expect(leakedIn(await leftovers({ baseUrl: server.url }))).toEqual([]);
   });
 
-  test("a key of an earlier attempt, when another one is in use", async () => {
+  test("the key of an earlier attempt, after another has been used", async () => {
     const earlier = "fw_earlier_K3y";
     const keys = [earlier, "fw_later_K3y", earlier, "fw_later_K3y"];
     await using server = await FaultServer.start({
@@ -136,7 +143,9 @@ describe("neither the key nor the value is left anywhere when a server echoes it
     });
     const client = canaryClient({ baseUrl: server.url, apiKey: () => keys.shift() ?? "" });
     const { error } = await endingOf(() => client.createSecret(canaryBody));
-    expect(error).toMatchObject({ message: "400 INVALID_ARGUMENT: revoked: [redacted]" });
+    expect(error).toMatchObject({
+      message: "400 INVALID_ARGUMENT: [withheld: the server's text repeats part of a secret]",
+    });
     expect(reachableText(error)).not.toContain(earlier);
   });
 });
@@ -145,12 +154,12 @@ describe("neither the key nor the value is left anywhere when a fetch rejects wi
   const plain = echoes.join(" ");
   const foreign = Object.assign(new Error(plain), { code: `E_${canaryKey}`, request: canaryBody });
   const rejections: readonly [string, unknown][] = [
-    ["an error that says it", new Error(plain)],
-    ["an error whose cause says it", new TypeError("failed", { cause: foreign })],
+    ["an error that contains it", new Error(plain)],
+    ["an error whose cause contains it", new TypeError("failed", { cause: foreign })],
     ["an error of that name", Object.assign(new Error("no"), { name: canaryKey })],
     ["a text", plain],
     ["an aggregate of errors", new AggregateError([foreign, new Error(plain)], plain)],
-    ["an object that holds the request", { message: plain, headers: { authorization: plain } }],
+    ["an object that contains the request", { message: plain, headers: { authorization: plain } }],
   ];
 
   test.each(rejections)("%s", async (_name, reason) => {
@@ -161,7 +170,7 @@ describe("neither the key nor the value is left anywhere when a fetch rejects wi
     expect(leakedIn(await leftovers({ fetch }))).toEqual([]);
   });
 
-  test("nothing, but prints its request as an error", async () => {
+  test("its request, printed", async () => {
     const text = await leftovers({
       fetch: (url, init) => Promise.reject(new Error(`${url} ${json(init)}`)),
     });
@@ -200,7 +209,7 @@ describe("neither the key nor the value is left anywhere when the caller", () =>
     ["a key with a line break", { apiKey: `${canaryKey}\n.` }],
     ["a key beyond ASCII", { apiKey: `${canaryKey}é` }],
     ["a base URL with it", { baseUrl: `https://${encodeURIComponent(canaryKey)}@example.com` }],
-    ["a base URL that is none", { baseUrl: canaryKey }],
+    ["a malformed base URL", { baseUrl: canaryKey }],
     ["a header with it", { headers: { "x-key": `${canaryKey}\n` } }],
   ])("makes a client with %s", async (_name, options) => {
     const { error } = await endingOf(() => Promise.resolve().then(() => canaryClient(options)));
@@ -209,7 +218,7 @@ describe("neither the key nor the value is left anywhere when the caller", () =>
   });
 });
 
-test("a client that works holds neither, nor does what it gives", async () => {
+test("a client that works contains neither, nor does anything it returns", async () => {
   const echoing = json({ ...JSON.parse(created), value: canaryValue });
   await using server = await FaultServer.start({ answers: [answer(200, echoing)] });
   const reports: AttemptReport[] = [];
@@ -221,29 +230,34 @@ test("a client that works holds neither, nor does what it gives", async () => {
   expect(leakedIn(reachableText([client, secret, reports]))).toEqual([]);
 });
 
-describe("a secret too short to be replaced", () => {
-  test.each(["a", "ab", "abc", "\n1\n"])("%j drops what the server says of it", async (value) => {
-    const says = json({ code: 3, message: `value ${value.trim()} is bad`, details: [value] });
-    const headers = { "x-request-id": `x${value.trim()}`, "cf-ray": "R" };
-    await using server = await FaultServer.start({ answers: [answer(400, says, headers)] });
-    const client = canaryClient({ baseUrl: server.url });
-    const { error } = await endingOf(() => client.createSecret({ ...canaryBody, value }));
-    expect(error).toMatchObject({
-      message: "400 INVALID_ARGUMENT (request id R)",
-      details: [""],
-      requestId: "R",
-    });
-  });
+describe("a short secret", () => {
+  test.each(["a", "ab", "abc", "\n1\n"])(
+    "%j withholds every text that repeats it",
+    async (value) => {
+      const says = json({ code: 3, message: `value ${value.trim()} is bad`, details: [value] });
+      const headers = { "x-request-id": `x${value.trim()}`, "cf-ray": "R" };
+      await using server = await FaultServer.start({ answers: [answer(400, says, headers)] });
+      const client = canaryClient({ baseUrl: server.url });
+      const { error } = await endingOf(() => client.createSecret({ ...canaryBody, value }));
+      expect(error).toMatchObject({
+        message:
+          "400 INVALID_ARGUMENT: [withheld: the server's text repeats part of a secret] (request id R)",
+        details: [],
+        requestId: "R",
+      });
+    },
+  );
 
-  test("drops what is wrong with a success, where that holds it", async () => {
+  test("withholds the problem with a success that repeats it", async () => {
     await using server = await FaultServer.start({ answers: [answer(200, "{}")] });
     const client = canaryClient({ baseUrl: server.url });
     const { error } = await endingOf(() => client.createSecret({ ...canaryBody, value: "nam" }));
-    const message = "200, but its body breaks the spec: the secret probably exists";
+    const message =
+      "200 with an invalid body ([withheld: the server's text repeats part of a secret]); the secret was probably created";
     expect(error).toMatchObject({ message });
   });
 
-  test("leaves a message alone that does not hold it", async () => {
+  test("leaves a message that does not repeat it", async () => {
     const says = json({ message: "the name is taken" });
     await using server = await FaultServer.start({ answers: [answer(409, says)] });
     const client = canaryClient({ baseUrl: server.url });

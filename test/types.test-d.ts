@@ -17,32 +17,34 @@ import {
   secretName,
   type AttemptReport,
   type CreateSecretBody,
-  type CreateSecretOptions,
+  type SecretOptions,
   type GatewayClient,
   type GatewayClientOptions,
   type GoogleRpcCode,
   type Secret,
 } from "../src/index.js";
+import { createGatewayHttp, type GatewayHttp, type HttpResult } from "../src/http.js";
 
 declare const gateway: GatewayClient;
+declare const http: GatewayHttp;
 const name = "accounts/acme/secrets/wolfram-alpha-api-key";
 const keyName = "WOLFRAM_ALPHA_API_KEY";
 const secretsPath = "/v1/accounts/{account_id}/secrets";
 const params = { path: { account_id: "acme" } };
 
 describe("the input of createSecret", () => {
-  test("is exactly name, keyName and an optional value", () => {
+  test("consists of name, keyName and an optional value", () => {
     expectTypeOf<CreateSecretBody>().toEqualTypeOf<{
       name: string;
       keyName: string;
       value?: string;
     }>();
     expectTypeOf<Parameters<GatewayClient["createSecret"]>>().toEqualTypeOf<
-      [secret: CreateSecretBody, options?: CreateSecretOptions]
+      [secret: CreateSecretBody, options?: SecretOptions]
     >();
   });
 
-  test("needs name and keyName, and nothing else", () => {
+  test("requires name and keyName, and nothing else", () => {
     void gateway.createSecret({ name, keyName });
     void gateway.createSecret({ name, keyName, value: "x" });
     // @ts-expect-error name is required
@@ -54,20 +56,20 @@ describe("the input of createSecret", () => {
   test("refuses misspelt fields and fields of another type", () => {
     // @ts-expect-error a misspelt field
     void gateway.createSecret({ name, keyName, valeu: "x" });
-    // @ts-expect-error a value that is no text
+    // @ts-expect-error a value that is not a string
     void gateway.createSecret({ name, keyName, value: 1 });
     // @ts-expect-error a variable that may not be set
     void gateway.createSecret({ name, keyName, value: process.env["UNSET"] });
   });
 
-  test("refuses misspelt options and headers that are no text", () => {
+  test("refuses misspelt options and headers that are not strings", () => {
     void gateway.createSecret({ name, keyName }, { timeout: 1, headers: { "x-team": "a" } });
     void gateway.createSecret({ name, keyName }, { headers: { "x-team": null } });
     // @ts-expect-error a misspelt option
     void gateway.createSecret({ name, keyName }, { tiemout: 1 });
     // @ts-expect-error an option of the client
     void gateway.createSecret({ name, keyName }, { baseUrl: "https://example.com" });
-    // @ts-expect-error a header that is no text
+    // @ts-expect-error a header that is not a string
     void gateway.createSecret({ name, keyName }, { headers: { "x-team": 1 } });
     // @ts-expect-error the platform's Headers cannot remove one
     void gateway.createSecret({ name, keyName }, { headers: new Headers() });
@@ -107,20 +109,20 @@ describe("the options of createGatewayClient", () => {
     createGatewayClient(everything);
   });
 
-  test("take the platform's fetch and a key function", () => {
+  test("accept the platform's fetch and a key function", () => {
     createGatewayClient({ fetch: globalThis.fetch, apiKey: () => "key" });
     createGatewayClient({ fetch, apiKey: async () => Promise.resolve("key") });
     createGatewayClient({ fetch: async (url, init) => new Response(url + init.method) });
   });
 
-  test("refuse what is misspelt or of another type", () => {
+  test("refuse a misspelt name and a value of another type", () => {
     // @ts-expect-error a misspelt option
     createGatewayClient({ tiemout: 1 });
     // @ts-expect-error milliseconds are a number
     createGatewayClient({ timeout: "1s" });
   });
 
-  test("report each attempt", () => {
+  test("report each attempt with exactly these fields", () => {
     expectTypeOf<AttemptReport>().toEqualTypeOf<{
       readonly operation: string;
       readonly attempt: number;
@@ -134,7 +136,7 @@ describe("the options of createGatewayClient", () => {
 });
 
 describe("the errors", () => {
-  test("narrow by isInstance and carry what their class promises", () => {
+  test("are narrowed by isInstance to the fields of their class", () => {
     const error: unknown = undefined;
     if (GatewayApiError.isInstance(error)) {
       expectTypeOf(error).toEqualTypeOf<GatewayApiError>();
@@ -168,9 +170,19 @@ describe("the errors", () => {
   });
 });
 
-describe("gateway.http", () => {
-  test("takes an operation of the document and gives its data or an error", async () => {
-    const { data, error, response } = await gateway.http.POST(secretsPath, {
+describe("createGatewayHttp", () => {
+  test("takes the options of createGatewayClient", () => {
+    expectTypeOf(createGatewayHttp).toEqualTypeOf<
+      (options?: GatewayClientOptions) => GatewayHttp
+    >();
+    // @ts-expect-error a misspelt option
+    createGatewayHttp({ tiemout: 1 });
+    // @ts-expect-error the client has no raw surface of its own
+    void gateway.http;
+  });
+
+  test("accepts an operation of the document, and returns its data or an error", async () => {
+    const { data, error, response } = await http.POST(secretsPath, {
       params,
       body: { name, keyName, value: "x" },
     });
@@ -183,39 +195,44 @@ describe("gateway.http", () => {
     }
   });
 
-  test("gives the data in the form that was asked for", async () => {
+  test("returns the data in the form that parseAs names", async () => {
     const body = { name, keyName };
-    const text = await gateway.http.POST(secretsPath, { params, body, parseAs: "text" });
+    const text = await http.POST(secretsPath, { params, body, parseAs: "text" });
     expectTypeOf(text.data).toEqualTypeOf<string | undefined>();
-    const blob = await gateway.http.POST(secretsPath, { params, body, parseAs: "blob" });
+    const blob = await http.POST(secretsPath, { params, body, parseAs: "blob" });
     expectTypeOf(blob.data).toEqualTypeOf<Blob | undefined>();
   });
 
-  test("has no path, method or argument beyond the document's", () => {
+  test("names its result by the data alone", async () => {
+    const result = await http.POST(secretsPath, { params, body: { name, keyName } });
+    expectTypeOf(result).toEqualTypeOf<HttpResult<{ name: string; keyName: string }>>();
+  });
+
+  test("has no path, method or argument that the document does not have", () => {
     const body = { name, keyName };
     // @ts-expect-error a path that the document does not have
-    void gateway.http.POST("/v1/accounts/{account_id}/secret", { params, body });
+    void http.POST("/v1/accounts/{account_id}/secret", { params, body });
     // @ts-expect-error a method that the path does not have
-    void gateway.http.OPTIONS(secretsPath, { params });
+    void http.OPTIONS(secretsPath, { params });
     // @ts-expect-error the parameters are required
-    void gateway.http.POST(secretsPath, { body });
+    void http.POST(secretsPath, { body });
     // @ts-expect-error the body is required
-    void gateway.http.POST(secretsPath, { params });
+    void http.POST(secretsPath, { params });
     // @ts-expect-error the argument is required
-    void gateway.http.POST(secretsPath);
+    void http.POST(secretsPath);
     // @ts-expect-error a misspelt field of the body
-    void gateway.http.POST(secretsPath, { params, body: { name, keyName, valeu: "x" } });
-    void gateway.http.POST(secretsPath, {
+    void http.POST(secretsPath, { params, body: { name, keyName, valeu: "x" } });
+    void http.POST(secretsPath, {
       // @ts-expect-error an extra path parameter
       params: { path: { account_id: "acme", extra: "x" } },
       body,
     });
-    void gateway.http.POST(secretsPath, {
+    void http.POST(secretsPath, {
       // @ts-expect-error a misspelt path parameter
       params: { path: { acount_id: "acme" } },
       body,
     });
-    void gateway.http.POST(secretsPath, {
+    void http.POST(secretsPath, {
       // @ts-expect-error a query, which the operation does not have
       params: { path: { account_id: "acme" }, query: { page: 1 } },
       body,
@@ -225,25 +242,25 @@ describe("gateway.http", () => {
   test("has no way past the transport", () => {
     const call = { params, body: { name, keyName } };
     // @ts-expect-error another server
-    void gateway.http.POST(secretsPath, { ...call, baseUrl: "https://example.com" });
+    void http.POST(secretsPath, { ...call, baseUrl: "https://example.com" });
     // @ts-expect-error another fetch
-    void gateway.http.POST(secretsPath, { ...call, fetch: globalThis.fetch });
+    void http.POST(secretsPath, { ...call, fetch: globalThis.fetch });
     // @ts-expect-error another Request
-    void gateway.http.POST(secretsPath, { ...call, Request });
+    void http.POST(secretsPath, { ...call, Request });
     // @ts-expect-error middleware
-    void gateway.http.POST(secretsPath, { ...call, middleware: [] });
+    void http.POST(secretsPath, { ...call, middleware: [] });
     // @ts-expect-error a serializer of the body
-    void gateway.http.POST(secretsPath, { ...call, bodySerializer: String });
+    void http.POST(secretsPath, { ...call, bodySerializer: String });
     // @ts-expect-error a serializer of the query
-    void gateway.http.POST(secretsPath, { ...call, querySerializer: String });
+    void http.POST(secretsPath, { ...call, querySerializer: String });
     // @ts-expect-error a serializer of the path
-    void gateway.http.POST(secretsPath, { ...call, pathSerializer: String });
+    void http.POST(secretsPath, { ...call, pathSerializer: String });
     // @ts-expect-error a misspelt header option
-    void gateway.http.POST(secretsPath, { ...call, header: {} });
+    void http.POST(secretsPath, { ...call, header: {} });
     // @ts-expect-error openapi-fetch's use
-    void gateway.http.use;
+    void http.use;
     // @ts-expect-error openapi-fetch's eject
-    void gateway.http.eject;
+    void http.eject;
   });
 });
 
@@ -263,27 +280,27 @@ describe("the pinned operation", () => {
   } as const;
   const scheme = { type: "http", scheme: "bearer", bearerFormat: "API_KEY" } as const;
 
-  // Both ways, so that neither may have what the other has not.
+  // Both ways, so that neither can have a property that the other lacks.
   test("is a POST of a secret to the account's secrets", () => {
     assertType<typeof operation>(operations.Gateway_CreateSecret);
     assertType<typeof operations.Gateway_CreateSecret>(operation);
   });
 
-  test("goes to the vendor's server with JSON, and limits nothing", () => {
+  test("is sent to the vendor's server as JSON, without constraints", () => {
     const { responses, ...pinned } = contracts.Gateway_CreateSecret;
     assertType<typeof contract>(pinned);
     assertType<typeof pinned>(contract);
     assertType<readonly ["application/json"]>(responses[200]);
   });
 
-  test("asks for a bearer key", () => {
+  test("requires a bearer key", () => {
     assertType<typeof scheme>(securitySchemes.BearerAuth);
     assertType<typeof securitySchemes.BearerAuth>(scheme);
   });
 });
 
 describe("the type reference for other services", () => {
-  test("has the names that they use, without markers", () => {
+  test("has the names of the document, without markers", () => {
     expectTypeOf<components["schemas"]["gatewaySecret"]>().toEqualTypeOf<{
       name: string;
       keyName: string;
@@ -299,6 +316,6 @@ describe("the type reference for other services", () => {
   });
 });
 
-test("secretName takes two ids and gives a name", () => {
+test("secretName takes two ids and returns a name", () => {
   expectTypeOf(secretName).toEqualTypeOf<(accountId: string, secretId: string) => string>();
 });

@@ -6,7 +6,7 @@ import { projectRoot } from "../../scripts/lib/files.js";
 import { atMost, table, type Section } from "../report.js";
 import { workspace } from "../workspace.js";
 
-/** How much of a program with one call a browser or an edge runtime loads. */
+/** Size of a program with one call, as a browser or an edge runtime loads it. */
 export async function measureSize(): Promise<Section> {
   const rows: string[][] = [];
   const sizes = new Map<string, number>();
@@ -33,18 +33,15 @@ export async function measureSize(): Promise<Section> {
   };
 }
 
-/** The parts of a program with one call, by the places of their sources. */
+/** Parts of a program with one call, by the paths of their sources. */
 const parts: readonly (readonly [string, RegExp])[] = [
   ["openapi-fetch", /node_modules\/openapi-fetch\//],
   ["the spec: validators and metadata", /^src\/generated\//],
-  ["checks of options, bodies and answers", /^src\/(input\/|judge|fields)/],
-  ["redaction", /^src\/(redact|readings)/],
-  [
-    "errors, and reading what servers and platforms say",
-    /^src\/(errors\/|error|google|connection)/,
-  ],
-  ["gateway.http", /^src\/(http|judged|openapi-fetch|operation)/],
-  ["transport: deadline, abort, retries, body", /^src\/(transport|attempt|retry|response|shared)/],
+  ["checks of options", /^src\/input\//],
+  ["errors", /^src\/errors\//],
+  ["withholding texts that repeat a secret", /^src\/transport\/(withhold|escapes)/],
+  ["transport: deadline, abort, retries, responses", /^src\/transport\//],
+  ["operations: validation and the call", /^src\/operations\//],
   ["the client itself", /^src\//],
 ];
 

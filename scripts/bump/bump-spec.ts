@@ -5,10 +5,14 @@ import { withProgress } from "../lib/progress.js";
 import { parseYaml } from "../lib/yaml.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { importDocument, type ImportOptions } from "../vendor/import-document.js";
+import { readIncoming } from "../vendor/incoming-document.js";
 import type { Source } from "../vendor/read-source.js";
+import { readVendored } from "../vendor/vendored-document.js";
 import type { Comparison } from "../verdict/compare-documents.js";
 import { compareImported } from "../verdict/compare-imported.js";
 import { changelogEntry } from "./changelog.js";
+import { chooseSources } from "./choose-sources.js";
+import { descriptionProblems } from "./description-problems.js";
 import { nextPackageVersion } from "./package-version.js";
 import { allSteps, type Step, type Problem } from "./steps.js";
 import { updatePages } from "./update-pages.js";
@@ -33,22 +37,30 @@ export interface Bump {
     /** The version that the unreleased changes require; `current` if there are none. */
     readonly proposed: string;
   };
-  /** Problems that ended the bump. */
+  /** Name of the vendored document's source. */
+  readonly source: string;
+  /** Problems that ended the bump, after those of descriptions, which do not end it. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Bumps a project to a source's document: imports it, updates pages and changelog, and runs the steps.
- * Idempotent.
+ * Bumps a project to the document of one of the sources: imports it, updates pages and changelog, and
+ * runs the steps. Checks what overlays describe against the others. Idempotent.
  *
  * @param root the project's folder
- * @throws CommandError when the source cannot be used; nothing has been written then
+ * @throws CommandError when a source cannot be used; nothing has been written then
  */
 export async function bumpSpec(
   root: string,
-  { name, bytes }: Source,
+  sources: readonly Source[],
   { steps = allSteps, onlyIfChanged = false, ...options }: BumpOptions = {},
 ): Promise<Bump> {
+  const before = await readVendored(root);
+  const { vendored, described } = await chooseSources(sources, before.operations);
+  const { name, bytes } = vendored;
+  const incoming = readIncoming(bytes, before.operations, options.operations);
+  // Before anything is written: a source may have to be refused.
+  const wrong = await descriptionProblems(root, incoming.document, vendored, described);
   const imported = await importDocument(root, name, bytes, options);
   const { changed, document } = imported;
   const comparison = await compareImported(root, imported);
@@ -61,7 +73,8 @@ export async function bumpSpec(
     changed,
     comparison,
     packageVersion: { current, proposed: nextPackageVersion(current, verdict) },
-    problems: changed || !onlyIfChanged ? await takeSteps(root, steps) : [],
+    source: name,
+    problems: [...wrong, ...(changed || !onlyIfChanged ? await takeSteps(root, steps) : [])],
   };
 }
 

@@ -23,13 +23,9 @@ const meanings: Readonly<Record<Verdict, string>> = {
 // GitHub's limit is 65 536 characters.
 const longestBody = 60_000;
 
-/**
- * Describes a bump.
- *
- * @param source the page's URL
- */
-export function describePullRequest(bump: Bump, source: string): PullRequest {
-  const { document, comparison, packageVersion, problems } = bump;
+/** Describes a bump. */
+export function describePullRequest(bump: Bump): PullRequest {
+  const { document, comparison, packageVersion, problems, source } = bump;
   const { title, version } = document.info;
   const { from, to, verdict } = comparison;
   const digest = createHash("sha256").update(JSON.stringify(document)).digest("hex").slice(0, 8);

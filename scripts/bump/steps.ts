@@ -44,7 +44,8 @@ async function locate(root: string, text: string): Promise<Problem> {
   const [, file, message = text] = /^(openapi\/[\w.]+): (.*)$/s.exec(text) ?? [];
   if (file === undefined) return { place: "npm run generate", message };
   const lines = (await readFile(join(root, file), "utf8")).split("\n");
-  const names = message.split(/[\s,"]+/).filter((word) => /[.$_/]./.test(word));
+  const words = message.split(/[\s,;"]+/).map((word) => word.replace(/[.:]+$/, ""));
+  const names = words.filter((word) => /[.$_/]./.test(word));
   const index = lines.findIndex((line) => names.some((name) => line.includes(name)));
   return { place: `${file}:${Math.max(index, 0) + 1}`, message };
 }

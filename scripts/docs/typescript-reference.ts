@@ -3,7 +3,7 @@ import { Application, JSX, OptionDefaults, type DefaultThemeRenderContext } from
 import { projectRoot } from "../lib/files.js";
 import { stamp } from "./stamp.js";
 
-const entryPoints = ["index", "types", "testing"];
+const entryPoints = ["index", "http", "types", "testing"];
 
 const inProject = (path: string): string => join(projectRoot, path);
 

@@ -2,10 +2,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inFile } from "../lib/command-error.js";
 import type { OpenapiDocument } from "../openapi/document.js";
+import { operationIdsIn } from "../openapi/overlay.js";
 import { checkReferences } from "../openapi/references.js";
 import { readEffectiveDocument } from "../vendor/effective-document.js";
 import { readOperationIds } from "../vendor/operation-ids.js";
+import { readOverlays } from "../vendor/read-overlays.js";
 import { readDocument } from "../vendor/vendored-document.js";
+import { checkBodies } from "./check-bodies.js";
 import { emitSpec } from "./emit-spec.js";
 import { emitTypes } from "./emit-types.js";
 import { emitValidators } from "./emit-validators.js";
@@ -28,10 +31,16 @@ export async function generateFiles(
     readFile(join(root, "openapi", "operations.json"), "utf8"),
   ]);
   const wrapped = await inFile("openapi/operations.json", () => readOperationIds(ids));
+  const overlays = await readOverlays(root);
+  for (const id of wrapped) {
+    const described = overlays.find((overlay) => operationIdsIn(overlay).includes(id));
+    const name = described?.name ?? "openapi/gateway.yaml";
+    await inFile(name, () => checkBodies(document, id));
+  }
   return inFile("openapi/gateway.yaml", () => generateFrom(document, wrapped));
 }
 
-/** Generates from an effective document. */
+/** Generates from an effective document whose bodies have been checked. */
 export async function generateFrom(
   document: OpenapiDocument,
   wrapped: readonly string[],

@@ -80,6 +80,18 @@ export async function applyWhereTheyFit(
   return { document: current, problems };
 }
 
+/** Ids of the operations that an overlay describes. */
+export function operationIdsIn({ actions }: Overlay): string[] {
+  const idsIn = (value: Json): string[] =>
+    typeof value === "object" && value !== null
+      ? [
+          ...[fieldsOf(value)["operationId"]].filter((id) => typeof id === "string"),
+          ...Object.values(value).flatMap(idsIn),
+        ]
+      : [];
+  return actions.flatMap((action) => ("update" in action ? idsIn(action.update) : []));
+}
+
 async function applyAction(
   document: OpenapiDocument,
   action: OverlayAction,

@@ -9,7 +9,7 @@ import {
 } from "@microsoft/api-extractor";
 
 /** The entry points that declare types. */
-const entryPoints = ["index", "types", "testing"];
+const entryPoints = ["index", "http", "types", "testing"];
 
 /**
  * Reports the declarations of the entry points by file name, in a form made for diffs. Unexported types

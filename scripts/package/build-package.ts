@@ -27,7 +27,7 @@ async function emitDeclarations(folder: string): Promise<void> {
     // tsc prints diagnostics to stdout, which the error's message omits.
     throw new Error(cause.stdout, { cause });
   });
-  await pruneDeclarations(folder, ["index", "types", "testing"]);
+  await pruneDeclarations(folder, ["index", "http", "types", "testing"]);
 }
 
 const common = {
@@ -44,8 +44,17 @@ const common = {
 
 async function bundleJavaScript(outdir: string): Promise<void> {
   // One file per entry point: a second file with shared code would cost a twelfth of the start-up time.
-  await build({ ...common, outdir, entryPoints: [source("index"), source("testing")] });
-  await build({ ...common, outdir, entryPoints: [source("cli")], plugins: [publicEntryPoints] });
+  await build({ ...common, outdir, entryPoints: ["index", "http", "testing"].map(source) });
+  // In pieces, so that each command loads what it needs alone; beside the entry points, since they
+  // import these by relative paths.
+  await build({
+    ...common,
+    outdir,
+    entryPoints: [source("cli")],
+    plugins: [publicEntryPoints],
+    splitting: true,
+    chunkNames: "cli-[name]-[hash]",
+  });
   await chmod(join(outdir, "cli.js"), 0o755);
 }
 
@@ -53,8 +62,8 @@ async function bundleJavaScript(outdir: string): Promise<void> {
 const publicEntryPoints: Plugin = {
   name: "public-entry-points",
   setup(bundle) {
-    bundle.onResolve({ filter: /^\.\.\/(index|testing)\.js$/ }, ({ path }) => ({
-      path: path.slice(1),
+    bundle.onResolve({ filter: /^(\.\.\/)+(index|http|testing)\.js$/ }, ({ path }) => ({
+      path: path.replace(/^(\.\.\/)+/, "./"),
       external: true,
     }));
   },

@@ -1,7 +1,6 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { OpenapiDocument } from "../openapi/document.js";
-import { applyOverlays, parseOverlay, type Overlay } from "../openapi/overlay.js";
+import { applyOverlays } from "../openapi/overlay.js";
+import { readOverlays } from "./read-overlays.js";
 import { readDocument } from "./vendored-document.js";
 
 /**
@@ -16,19 +15,4 @@ export async function readEffectiveDocument(
 ): Promise<OpenapiDocument> {
   const [vendored, overlays] = await Promise.all([reading, readOverlays(root)]);
   return applyOverlays(vendored, overlays);
-}
-
-/**
- * Reads the overlays of a project in the order in which they apply, which is that of their names.
- *
- * @throws CommandError when one is invalid
- */
-export async function readOverlays(root: string): Promise<Overlay[]> {
-  const folder = join(root, "openapi");
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".overlay.yaml")).toSorted();
-  return Promise.all(
-    names.map(async (name) =>
-      parseOverlay(`openapi/${name}`, await readFile(join(folder, name), "utf8")),
-    ),
-  );
 }

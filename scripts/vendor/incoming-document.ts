@@ -26,8 +26,7 @@ export function readIncoming(
   expected: readonly ExpectedOperation[],
   added: readonly string[] = [],
 ): IncomingDocument {
-  const { text, fromPage } = extractDocument(decode(bytes));
-  const whole = parseOpenapi(text);
+  const { document: whole, text, fromPage } = readWhole(bytes);
   const offered = operationsOf(whole);
   const selected = selectedFrom(offered, expected, added);
   if (selected.length < offered.length) {
@@ -38,6 +37,30 @@ export function readIncoming(
   checkReferences(whole);
   // YAML is kept byte for byte; JSON becomes YAML, so that diffs are readable.
   return { document: whole, yaml: /^\s*\{/.test(text) ? printOpenapi(whole) : text, fromPage };
+}
+
+/** Document of a source with everything that the source has. */
+export interface WholeDocument {
+  readonly document: OpenapiDocument;
+  /** Byte for byte as in the source. */
+  readonly text: string;
+  readonly fromPage: boolean;
+}
+
+/**
+ * Reads the document of a source without selecting from it.
+ *
+ * @throws CommandError that says what was found instead
+ */
+export function readWhole(bytes: Uint8Array): WholeDocument {
+  const { text, fromPage } = extractDocument(decode(bytes));
+  return { document: parseOpenapi(text), text, fromPage };
+}
+
+/** Tells if a source has any of some operations. */
+export function offersAny(bytes: Uint8Array, operations: readonly ExpectedOperation[]): boolean {
+  const offered = operationsOf(readWhole(bytes).document);
+  return operations.some((operation) => successorOf(operation, offered) !== undefined);
 }
 
 function decode(bytes: Uint8Array): string {

@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
 import { CommandError } from "../lib/command-error.js";
 
-/** Arguments of a command that takes a SOURCE. */
+/** Arguments of a command that takes a SOURCE, or several. */
 export interface SourceArguments {
-  /** A file or an https URL. */
+  /** A file or an https URL; the first of them. */
   readonly source: string;
+  /** All of them, in order. */
+  readonly sources: readonly string[];
   /** Ids of further operations to import. */
   readonly operations: readonly string[];
   readonly force: boolean;
@@ -15,7 +17,7 @@ export interface SourceArguments {
 }
 
 /**
- * Parses the arguments of a command that takes a SOURCE.
+ * Parses the arguments of a command that takes a SOURCE, or several if its usage has `SOURCE...`.
  *
  * @param usage the command line with all options that the command knows; it is part of the error
  * @throws CommandError when they do not match the usage
@@ -23,10 +25,12 @@ export interface SourceArguments {
 export function readSourceArguments(args: readonly string[], usage: string): SourceArguments {
   const { values, positionals } = parse(args, usage);
   const [source, ...rest] = positionals;
+  const isOneTooMany = rest.length > 0 && !takesSeveral(usage);
   const isKnown = Object.keys(values).every((name) => usage.includes(`--${name}`));
-  if (source === undefined || rest.length > 0 || !isKnown) throw unlike(usage);
+  if (source === undefined || isOneTooMany || !isKnown) throw unlike(usage);
   return {
     source,
+    sources: positionals,
     operations: values.operation ?? [],
     force: values.force ?? false,
     dryRun: values["dry-run"] ?? false,
@@ -50,5 +54,9 @@ function parse(args: readonly string[], usage: string) {
   }
 }
 
-const unlike = (usage: string, cause?: unknown): CommandError =>
-  new CommandError(`expected one SOURCE, a file or an https URL: ${usage}`, { cause });
+const takesSeveral = (usage: string): boolean => usage.includes("SOURCE...");
+
+function unlike(usage: string, cause?: unknown): CommandError {
+  const count = takesSeveral(usage) ? "at least one" : "one";
+  return new CommandError(`expected ${count} SOURCE, a file or an https URL: ${usage}`, { cause });
+}

@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { CommandError, inFile } from "../lib/command-error.js";
 import { parseOpenapi, type OpenapiDocument } from "../openapi/document.js";
 import { operationsOf, type Operation } from "../openapi/operations.js";
+import { operationIdsIn } from "../openapi/overlay.js";
 import { readOperationIds } from "./operation-ids.js";
 import { parseProvenance, sha256 } from "./provenance.js";
+import { readOverlays } from "./read-overlays.js";
 
 /** An operation that a document must have. If it was never imported, only its id is known. */
 export type ExpectedOperation = Pick<Operation, "id"> & Partial<Pick<Operation, "method" | "path">>;
@@ -17,7 +19,7 @@ export interface VendoredDocument {
   readonly document: OpenapiDocument | undefined;
   /** True if the text is what the last import wrote. */
   readonly isAsImported: boolean;
-  /** Its operations; those that the package wraps if it is missing or invalid. */
+  /** Its operations; if it is missing or invalid, those that the package wraps and no overlay describes. */
   readonly operations: readonly ExpectedOperation[];
 }
 
@@ -41,16 +43,20 @@ export async function readVendored(root: string): Promise<VendoredDocument> {
   const document = unlessBroken(() => (yaml === undefined ? undefined : parseOpenapi(yaml)));
   const operations = unlessBroken(() => document && operationsOf(document)) ?? [];
   const recorded = unlessBroken(() => parseProvenance(provenance ?? ""));
+  const isKnown = operations.length > 0 || wrapped === undefined;
   return {
     yaml,
     document,
     isAsImported: yaml !== undefined && recorded?.yamlSha256 === sha256(yaml),
-    operations: operations.length > 0 || wrapped === undefined ? operations : wrappedOf(wrapped),
+    operations: isKnown ? operations : await vendorable(root, readOperationIds(wrapped)),
   };
 }
 
-const wrappedOf = (text: string): ExpectedOperation[] =>
-  readOperationIds(text).map((id) => ({ id }));
+/** The operations among `wrapped` that no overlay describes. */
+async function vendorable(root: string, wrapped: readonly string[]): Promise<ExpectedOperation[]> {
+  const described = (await readOverlays(root)).flatMap(operationIdsIn);
+  return wrapped.filter((id) => !described.includes(id)).map((id) => ({ id }));
+}
 
 function unlessBroken<Result>(work: () => Result): Result | undefined {
   try {

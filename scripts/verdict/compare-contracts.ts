@@ -1,4 +1,5 @@
 import { textOf, type Json, type JsonObject } from "../lib/json.js";
+import { undefinedRequired } from "../openapi/described-values.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import {
   contentTypesOf,
@@ -40,6 +41,7 @@ export function contractComparison(
       ...compareParameters(from.parameters, to.parameters, sides.request),
       ...requestTypes(contentTypesOf(bodies.from), contentTypesOf(bodies.to)),
       ...compareBodies(bodies, sides.request, "body"),
+      ...compareRequired(documents, bodies),
       ...compareResponses(responses, sides.response),
     ];
   };
@@ -80,6 +82,18 @@ function requestTypes(from: readonly string[], to: readonly string[]): Change[] 
     ...gone.map((type) => major(`${type} is no longer a content type of the request.`)),
     ...added.map((type) => minor(`${type} is a new content type of the request.`)),
   ];
+}
+
+/** A required field without a property is in no type, yet a validator refuses every body without it. */
+function compareRequired(
+  documents: Pair<OpenapiDocument>,
+  bodies: Pair<JsonObject | undefined>,
+): Change[] {
+  const namesIn = (document: OpenapiDocument, body: JsonObject | undefined): string[] =>
+    schemasOf(body).flatMap(({ schema }) => undefinedRequired(document, schema));
+  const before = namesIn(documents.from, bodies.from);
+  const after = namesIn(documents.to, bodies.to).filter((name) => !before.includes(name));
+  return after.map((name) => major(`The request requires body.${name}, which is no property.`));
 }
 
 /** Compares responses. Any change of an error is minor: its body is read whatever the document says. */

@@ -17,9 +17,9 @@ export async function compareImported(
     return { ...versions, verdict: "none", operations: [], reasons: [] };
   }
   // The compiler takes a second to load, and most imports end above.
-  const { compareWithOverlay } = await import("./compare-with-overlay.js");
+  const { compareWithOverlays } = await import("./compare-with-overlays.js");
   try {
-    return await compareWithOverlay(root, previous, document);
+    return await compareWithOverlays(root, previous, document);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     return { ...versions, verdict: "major", operations: [], reasons: [error.message] };

@@ -1,38 +1,84 @@
-export const help = `Usage: fireworks-gateway COMMAND [options]
+import {
+  commandNames,
+  commands,
+  commandText,
+  everywhere,
+  optionsOf,
+  optionText,
+  type CommandName,
+  type OptionName,
+} from "./table.js";
 
-Commands
-  create-secret KEY_NAME  creates a secret. Its value is read from stdin, without the line break
-                          that it may end in; at a terminal it is asked for and not shown.
-      --name ID           its id, or its full name accounts/ACCOUNT/secrets/ID
-                          (default: KEY_NAME in lower case, with hyphens for underscores)
-      --from-file FILE    takes the value from a file, as it is
-      --from-env VAR      takes the value from a variable of the environment
-  import FILE             creates a secret for each entry of a .env file, goes on after a failure
-      --only A,B          these entries alone
-      --skip-existing     what exists already is no failure, and is left as it is
-  mock                    serves a fake gateway on loopback until it is interrupted, for tests in
-                          any language; it keeps what is created in memory
-      --port N            (default: a free one)
+const width = 92;
 
-Options, before or after the command
-      --account ID        the account (default: FIREWORKS_ACCOUNT_ID); not for mock
-      --base-url URL      where the gateway is (default: FIREWORKS_BASE_URL, else the vendor's);
-                          not for mock
-      --timeout MS        milliseconds for each secret (default: 60000); not for mock
-      --dry-run           sends nothing, shows what would be sent, values masked
-      --json              prints results as JSON, one per line
-  -h, --help
-      --version           this package's and its OpenAPI document's
-
-Environment
-  FIREWORKS_API_KEY       the API key; there is no option for it, nor for a value: the shell's
+const environment = `Environment
+  FIREWORKS_API_KEY       API key. There is no option for it, nor for a value: the shell's
                           history and ps would show them
-  FIREWORKS_ACCOUNT_ID, FIREWORKS_BASE_URL
-  NO_COLOR                if not empty, no colours
+  FIREWORKS_ACCOUNT_ID    account, if --account is not set
+  FIREWORKS_BASE_URL      address of the gateway, if --base-url is not set
+  NO_COLOR                no colours, if not empty`;
 
-Results go to stdout, everything else to stderr.
+const streams = `Results go to stdout, everything else to stderr. If a reader closes either of them early
+(| head -1), the command still completes, and the exit code tells its outcome.
 
 Exit codes
   0  done
-  1  failed: at least one secret was not created, as far as is known
-  2  what was given cannot be used; nothing was sent`;
+  1  failed: something was not done, its outcome is unknown, or the results could not be written
+  2  invalid arguments or input; nothing was changed`;
+
+/** Help on the whole, or on one command. */
+export function help(command: CommandName | undefined): string {
+  return command === undefined ? generalHelp() : commandHelp(command);
+}
+
+function generalHelp(): string {
+  const rows = commandNames.map((name) => row(usageOf(name), commands[name].summary));
+  return [
+    "Usage: fireworks-gateway COMMAND [options]",
+    `Commands\n${rows.join("\n")}`,
+    `Options\n${everywhere.map(optionRow).join("\n")}`,
+    "See fireworks-gateway COMMAND --help for the options of a command.",
+    environment,
+    streams,
+  ].join("\n\n");
+}
+
+function commandHelp(name: CommandName): string {
+  const { details, examples, summary } = commandText(name);
+  return [
+    `Usage: fireworks-gateway ${usageOf(name)} [options]`,
+    wrap(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}. ${details}`, 0),
+    `Options\n${optionsOf(name).map(optionRow).join("\n")}`,
+    `Examples\n${examples.map((example) => `  ${example}`).join("\n")}`,
+  ].join("\n\n");
+}
+
+const usageOf = (name: CommandName): string => `${name} ${commands[name].operands}`.trim();
+
+function optionRow(name: OptionName): string {
+  const { about, short, value } = optionText(name);
+  const letter = short === undefined ? "    " : `-${short}, `;
+  return row(`${letter}--${name}${value === undefined ? "" : ` ${value}`}`, about);
+}
+
+const column = 30;
+
+function row(term: string, about: string): string {
+  return `  ${term.padEnd(column - 2)}${wrap(about, column)}`;
+}
+
+/** Breaks lines between words; the lines after the first are indented. */
+function wrap(text: string, indent: number): string {
+  return text
+    .split("\n")
+    .map((paragraph) => {
+      const lines = [""];
+      for (const word of paragraph.split(" ")) {
+        const line = `${lines.at(-1)} ${word}`.trim();
+        if (line.length > width - indent) lines.push(word);
+        else lines[lines.length - 1] = line;
+      }
+      return lines.join(`\n${" ".repeat(indent)}`);
+    })
+    .join("\n");
+}

@@ -1,43 +1,68 @@
 import { version as specVersion, title } from "../generated/spec.js";
 import { packageVersion } from "../version.js";
+import { parseArguments, type CommandLine } from "./arguments.js";
 import { asCommandError, usageError, type ExitCode } from "./command-error.js";
-import { readCommandLine, type CommandLine } from "./command-line.js";
-import { createSecret } from "./create-secret.js";
-import { help } from "./help.js";
-import { importFile } from "./import.js";
-import { mock } from "./mock.js";
-import { Report } from "./report.js";
-import type { Surroundings } from "./surroundings.js";
+import type { Command, Connect } from "./commands/command.js";
+import type { Io } from "./io.js";
+import { Output } from "./output.js";
+import type { CommandName } from "./table.js";
 
-const commands = { "create-secret": createSecret, import: importFile, mock };
+/** Each command is loaded when it is called: `--version` loads none, nor the client. */
+const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  "create-secret": async () => (await import("./commands/create-secret.js")).createSecret,
+  "update-secret": async () => (await import("./commands/update-secret.js")).updateSecret,
+  "get-secret": async () => (await import("./commands/get-secret.js")).getSecret,
+  "list-secrets": async () => (await import("./commands/list-secrets.js")).listSecrets,
+  "delete-secret": async () => (await import("./commands/delete-secret.js")).deleteSecrets,
+  sync: async () => (await import("./commands/sync.js")).sync,
+  mock: async () => (await import("./commands/mock.js")).mock,
+  completion: async () => (await import("./commands/completion.js")).completion,
+};
 
-/** The command line: does what `args` say, and gives the exit code. Never rejects. */
-export async function main(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const report = new Report(surroundings, args.includes("--json"));
+/** Runs a command line and resolves with the exit code. Never rejects. */
+export async function main(args: readonly string[], io: Io, connect?: Connect): Promise<ExitCode> {
+  // Before they are parsed, for an invalid command line is reported, too.
+  const output = new Output(io, {
+    isJson: args.includes("--json"),
+    isQuiet: args.includes("--quiet"),
+  });
+  return output.finish(await run(args, io, output, connect));
+}
+
+async function run(
+  args: readonly string[],
+  io: Io,
+  output: Output,
+  connect: Connect | undefined,
+): Promise<ExitCode> {
   try {
-    return await run(readCommandLine(args), surroundings, report);
+    return await runCommand(parseArguments(args), io, output, connect);
   } catch (error) {
     const { message, exitCode } = asCommandError(error);
-    report.error(message);
+    output.error(message);
     return exitCode;
   }
 }
 
-async function run(
+async function runCommand(
   line: CommandLine,
-  surroundings: Surroundings,
-  report: Report,
+  io: Io,
+  output: Output,
+  connect: Connect | undefined,
 ): Promise<ExitCode> {
-  const { command, values } = line;
+  const { command, operands, values } = line;
   if (values.help) {
-    report.result(help, help);
+    const { help } = await import("./help.js");
+    const text = help(command);
+    output.result(text, text);
     return 0;
   }
   if (values.version) {
     const text = `fireworks-gateway-client ${packageVersion} (${title} ${specVersion})`;
-    report.result({ version: packageVersion, spec: specVersion }, text);
+    output.result({ version: packageVersion, spec: specVersion }, text);
     return 0;
   }
   if (command === undefined) throw usageError("expected a command; see --help");
-  return commands[command](surroundings, line, report);
+  const execute = await loaders[command]();
+  return execute({ io, operands, output, values, ...(connect && { connect }) });
 }

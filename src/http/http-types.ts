@@ -4,7 +4,7 @@ import type { CallOptions } from "../options.js";
 
 type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch";
 
-/** Paths of the document with this method. */
+/** Paths of the document that have this method. */
 type PathWith<M extends Method> = {
   [Path in keyof paths]: paths[Path] extends Record<M, object> ? Path : never;
 }[keyof paths];
@@ -15,7 +15,7 @@ type OperationAt<Path, M extends Method> = Path extends keyof paths
     : never
   : never;
 
-/** Parameter places that an operation uses; the generated types list all four. */
+/** Parameters of an operation by place, without unused places: the generated types list all four. */
 type Parameters<Operation> = Operation extends { parameters: infer Places }
   ? {
       [
@@ -38,10 +38,10 @@ type BodyOption<Operation> = Operation extends { requestBody: { content: infer C
     ? { readonly body?: Writable<Json<Content>> | undefined }
     : { readonly body?: undefined };
 
-/** Form of a success's `data`; validated and without write-only fields in each. */
+/** Form of a success's `data`, which is validated and has no write-only fields in any form. */
 export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
 
-/** Options of one call. */
+/** Options of one call: parameters, body and those of every call. */
 type HttpCall<Operation, As extends ParseAs> = ParametersOption<Parameters<Operation>> &
   BodyOption<Operation> &
   CallOptions & {
@@ -49,7 +49,7 @@ type HttpCall<Operation, As extends ParseAs> = ParametersOption<Parameters<Opera
     readonly parseAs?: As | undefined;
   };
 
-/** The argument may be omitted if nothing in it is required. */
+/** Optional if nothing in it is required. */
 type CallArguments<Call> = object extends Call ? [call?: Call] : [call: Call];
 
 type SuccessContent<Operation> = Operation extends { responses: infer Responses }
@@ -70,22 +70,23 @@ interface ParsedBody<Content> {
   stream: ReadableStream<Uint8Array> | null;
 }
 
-/** A success with its `data`, or an error status with its `error`. */
-export type HttpResult<Operation, As extends ParseAs> =
-  | {
-      readonly data: ParsedBody<Readable<SuccessContent<Operation>>>[As];
-      readonly error?: never;
-      readonly response: Response;
-    }
+type CallData<Operation, As extends ParseAs> = ParsedBody<Readable<SuccessContent<Operation>>>[As];
+
+/**
+ * A success with its `data`, or an error status with its `error`. `response` is a new Response that
+ * contains the validated data, or the text of the error that is safe to show.
+ */
+export type HttpResult<Data> =
+  | { readonly data: Data; readonly error?: never; readonly response: Response }
   | { readonly data?: never; readonly error: GatewayApiError; readonly response: Response };
 
 type HttpMethod<M extends Method> = <Path extends PathWith<M>, As extends ParseAs = "json">(
   path: Path,
   ...call: CallArguments<HttpCall<OperationAt<Path, M>, As>>
-) => Promise<HttpResult<OperationAt<Path, M>, As>>;
+) => Promise<HttpResult<CallData<OperationAt<Path, M>, As>>>;
 
 /**
- * Every operation of the document by method and path. An error status resolves as
+ * The operations of the document, by method and path. An error status resolves as
  * `{ error, response }`; every other failure rejects with an error of this package.
  */
 export interface GatewayHttp {

@@ -11,10 +11,10 @@ import type { GatewayHttp, ParseAs } from "./http-types.js";
 import { resultOf } from "./result.js";
 
 /**
- * Creates the typed openapi-fetch surface: any operation of the document by method and path, over
- * the same transport as the client's methods.
+ * Creates the typed openapi-fetch surface. It calls any operation of the document by method and
+ * path, with the same validation, retries and protection of secrets as the client's methods.
  *
- * @param options those of `createGatewayClient`; `accountId` is not used, since the path names it
+ * @param options options of `createGatewayClient`; `accountId` is ignored, since the path names it
  * @throws GatewayInputError if an option is invalid, or in a page with a DOM
  *
  * @example
@@ -34,7 +34,11 @@ export function createGatewayHttp(options: GatewayClientOptions = {}): GatewayHt
   return createHttpWith(systemClock, options);
 }
 
-/** createGatewayHttp with an injected clock, for tests. */
+/**
+ * createGatewayHttp with an injected clock, for tests.
+ *
+ * @internal
+ */
 export function createHttpWith(clock: Clock, options: GatewayClientOptions): GatewayHttp {
   const request = createRequest(checkClientOptions(clock, options));
   const method = (name: string) => {
@@ -59,7 +63,7 @@ const refuseMiddleware = (name: string) => () => {
   throw new GatewayInputError(`http.${name}`, "is not supported: middleware could leak a secret");
 };
 
-/** A call as JavaScript may pass it, before it is checked. */
+/** Options of a call before they are checked. */
 interface UncheckedCall extends CallOptions {
   readonly params?: {
     readonly path?: Readonly<Record<string, unknown>>;
@@ -97,11 +101,14 @@ async function requestAt(
     body,
   };
   const headers = { ...checkHeaders(params.header ?? {}), ...checkHeaders(options.headers ?? {}) };
-  const result = await request(operation, input, { ...options, headers }, { bodyName: "body" });
+  // Into the copy that ownOptions made: a spread would inherit options from a polluted prototype.
+  const result = await request(operation, input, Object.assign(options, { headers }), {
+    bodyName: "body",
+  });
   return await resultOf(result, parseAs);
 }
 
-/** Checks that the parameters are those of the template, and that each can be one segment. */
+/** Checks that the path parameters are those of the template, and that each is one valid segment. */
 function checkPath(
   template: string,
   values: Readonly<Record<string, unknown>>,

@@ -13,7 +13,7 @@ import {
   type OperationPolicy,
 } from "../transport/retry-policy.js";
 
-/** The operation at a path template; `undefined` if the spec has none there with this method. */
+/** The operation with this method at a path template; `undefined` if the spec has none. */
 export function operationAt(method: string, path: string): Operation | undefined {
   const id = Object.keys(metadata)
     .filter(isOperationId)
@@ -28,8 +28,8 @@ const isWrapped = (id: string): id is WrappedOperationId => Object.hasOwn(valida
 const idempotent = /^(get|head|options|put|delete)$/;
 const read = /^(get|head|options)$/;
 
-/** The policy of an operation that is not wrapped, as far as its method tells. */
-export function policyOfMethod(method: string): OperationPolicy {
+/** The policy of an operation that is not wrapped, derived from its method. */
+function policyOfMethod(method: string): OperationPolicy {
   return {
     isRead: read.test(method),
     isDeletion: method === "delete",

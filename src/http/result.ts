@@ -3,7 +3,7 @@ import type { Answer } from "../transport/outcome.js";
 import { printable } from "../transport/printable.js";
 import type { ParseAs } from "./http-types.js";
 
-/** Makes a call's result in openapi-fetch's form, with nothing in it that was not checked. */
+/** Converts the result of a call to openapi-fetch's form, with checked content only. */
 export async function resultOf(
   { data, response: answer }: OpenapiFetchResult,
   parseAs: ParseAs,
@@ -22,7 +22,7 @@ function responseOf(answer: Answer<unknown>, content: string): Response {
   return new Response(content === "" ? null : content, { status, headers: cleanHeaders(answer) });
 }
 
-/** Headers that describe the bytes on the wire, in whose place there is other content. */
+/** Headers that describe the bytes on the wire, which the response no longer contains. */
 const ofWire = /^(content-(encoding|length)|transfer-encoding)$/;
 
 function cleanHeaders({ headers, withhold }: Answer<unknown>): [string, string][] {

@@ -28,11 +28,11 @@ export const callOptionNames = [
   "headers",
 ] as const satisfies readonly (keyof CallOptions)[];
 
-/** Parameters that have been checked, and a body that has not. */
+/** Parameters that have been checked, and a body that has not. All given: none is inherited. */
 interface Input {
-  readonly path?: Readonly<Record<string, unknown>> | undefined;
-  readonly query?: Readonly<Record<string, unknown>> | undefined;
-  readonly body?: unknown;
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>> | undefined;
+  readonly body: unknown;
 }
 
 /** What else a call knows of its request. */
@@ -53,9 +53,9 @@ export type Request = (
 /** Makes the one way that a call goes: check, validate, send through openapi-fetch, return. */
 export function createRequest(settings: Settings): Request {
   const client = createOpenapiFetchClient(settings.baseUrl);
-  return async (operation, { path, query, body }, options, { bodyName, earlier }) => {
+  return async function request(operation, { path, query, body }, options, context) {
     const { timeout = settings.timeout, maxRetries = settings.maxRetries } = options;
-    const { text, secrets } = validateBody(operation, body, bodyName);
+    const { text, secrets } = validateBody(operation, body, context.bodyName);
     const headers = mergeHeaders(settings.headers, options.headers);
     const signal = checkSignal(options.signal);
     checkTimeout(timeout);
@@ -68,7 +68,7 @@ export function createRequest(settings: Settings): Request {
       timeout,
       maxRetries,
       secrets,
-      earlier,
+      earlier: context.earlier,
     };
     let isSent = false;
     const sendTo = (url: string): Promise<Answer<unknown>> => {
@@ -76,7 +76,7 @@ export function createRequest(settings: Settings): Request {
       return send(settings.transport, url, checked);
     };
     try {
-      return await requestThrough(client, operation, { path, query }, sendTo);
+      return await requestThrough(client, operation, { path, query, header: undefined }, sendTo);
     } catch (error) {
       if (!isSent) throw new GatewayInputError("params.query", "cannot be serialized into a URL");
       // openapi-fetch swallows a reason that is falsy, and then fails without a response.
@@ -97,7 +97,7 @@ const ofBody: RequestContext = { bodyName: "body" };
 
 /** Makes the typed call that a client's methods stand on. */
 export function createCall(request: Request): Call {
-  return async (id, input, options, context = ofBody) => {
+  return async function call(id, input, options, context = ofBody) {
     const { data, response } = await request(wrappedOperation(id), input, options, context);
     if (!response.ok) throw response.error;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- validated by this operation's own schema

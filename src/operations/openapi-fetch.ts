@@ -8,8 +8,9 @@ export type SendTo = (url: string) => Promise<Answer<unknown>>;
 
 /** Parameters as openapi-fetch takes them. */
 export interface OpenapiFetchParameters {
-  readonly path?: Readonly<Record<string, unknown>> | undefined;
-  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>> | undefined;
+  readonly header: undefined;
 }
 
 /** Result of openapi-fetch: what `send` answered. */
@@ -22,12 +23,14 @@ export interface OpenapiFetchResult {
 export type OpenapiFetchClient = ReturnType<typeof createOpenapiFetchClient>;
 
 export function createOpenapiFetchClient(baseUrl: string) {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- they have everything that openapi-fetch reads of the platform's classes
-  const platform = { Request: PlainRequest, fetch: carryOut } as unknown as {
-    Request: typeof Request;
-    fetch: (request: Request) => Promise<Response>;
+  const options: object = {
+    baseUrl,
+    // They have everything that openapi-fetch reads of the platform's classes.
+    Request: PlainRequest,
+    fetch: carryOut,
+    ...nothingInherited,
   };
-  return createClient<paths>({ baseUrl, ...platform });
+  return createClient<paths>(options);
 }
 
 /**
@@ -43,13 +46,33 @@ export function requestThrough(
   send: SendTo,
 ): Promise<OpenapiFetchResult> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- typed for literals; method and path are an operation's of the same document, and "stream" returns the answer's own body
-  const request = client.request as unknown as (
-    method: string,
+  const request = client[method as "POST"] as unknown as (
     path: string,
-    init: { params: OpenapiFetchParameters; parseAs: "stream"; send: SendTo },
+    init: object,
   ) => Promise<OpenapiFetchResult>;
-  return request(method, path, { params, parseAs: "stream", send });
+  return request(path, {
+    // openapi-fetch sets it too: to add it to its copy takes a twentieth of a call.
+    method,
+    params,
+    parseAs: "stream",
+    send,
+    baseUrl: undefined,
+    fetch: undefined,
+    Request: undefined,
+    body: undefined,
+    middleware: undefined,
+    ...nothingInherited,
+  });
 }
+
+/** Options that openapi-fetch would read from a polluted Object.prototype, and leak the secret. */
+const nothingInherited = {
+  headers: undefined,
+  querySerializer: undefined,
+  bodySerializer: undefined,
+  pathSerializer: undefined,
+  requestInitExt: undefined,
+};
 
 /** A Request in form only: the platform's would take a third of a call. */
 class PlainRequest {

@@ -28,14 +28,18 @@ type JsonContent<Holder> = Holder extends { content: { "application/json": infer
   ? Content
   : never;
 
-/** Input of an operation: its parameters by place, and its request body. */
+/** openapi-fetch leaves out what is undefined. */
+type OrUndefined<Query> = { readonly [Name in keyof Query]: Query[Name] | undefined };
+
+/** Input of an operation: its parameters by place, and its request body, `undefined` for none. */
 export type OperationInput<Id extends WrappedOperationId> = Pick<
   types[Id]["parameters"],
-  "path" | "query"
-> &
-  (types[Id] extends { requestBody: infer Body }
+  "path"
+> & {
+  readonly query: OrUndefined<types[Id]["parameters"]["query"]> | undefined;
+} & (types[Id] extends { requestBody: infer Body }
     ? { readonly body: Writable<JsonContent<Body>> }
-    : { readonly body?: undefined });
+    : { readonly body: undefined });
 
 /** Value of an operation's success, without write-only fields. */
 export type OperationValue<Id extends WrappedOperationId> = Readable<

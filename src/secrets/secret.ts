@@ -20,9 +20,11 @@ export interface UpdateSecretBody extends UpdateBody {}
 export interface Secret extends Answer {}
 
 /** One page of the secrets of an account. */
-export interface SecretPage extends Omit<Page, "secrets"> {
+export interface SecretPage extends Omit<Page, "secrets" | "nextPageToken"> {
   /** Empty if the response has none; that need not be the end. */
   readonly secrets: readonly Secret[];
+  /** The `pageToken` of the next page; `undefined` on the last page. */
+  readonly nextPageToken: Page["nextPageToken"] | undefined;
 }
 
 /** Result of `upsertSecret`. */

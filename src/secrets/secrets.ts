@@ -127,6 +127,11 @@ const names = ["accountId", ...callOptionNames];
 const getNames = [...names, "readMask"];
 const listNames = [...getNames, "pageSize", "pageToken"];
 
+/**
+ * Makes the methods of a client.
+ *
+ * @internal
+ */
 export function createSecretMethods(call: Call, settings: Settings): SecretMethods {
   const { accountIdOf, transport } = settings;
   const locate = (secret: string, { accountId }: SecretOptions, field = "secret") =>
@@ -135,14 +140,18 @@ export function createSecretMethods(call: Call, settings: Settings): SecretMetho
     async createSecret(secret, options) {
       const own = ownOptions(options, names);
       const path = { account_id: accountIdOf(own.accountId) };
-      return await call("Gateway_CreateSecret", { path, body: secret }, own, {
+      return await call("Gateway_CreateSecret", { path, query: undefined, body: secret }, own, {
         bodyName: "secret",
       });
     },
     async getSecret(secret, options) {
       const own = ownOptions(options, getNames);
       const query = { readMask: own.readMask };
-      return await call("Gateway_GetSecret", { path: locate(secret, own), query }, own);
+      return await call(
+        "Gateway_GetSecret",
+        { path: locate(secret, own), query, body: undefined },
+        own,
+      );
     },
     listSecrets(options) {
       const own = ownOptions(options, listNames);
@@ -151,18 +160,20 @@ export function createSecretMethods(call: Call, settings: Settings): SecretMetho
       const path = { account_id: accountIdOf(own.accountId) };
       return createSecretList(async (pageToken) => {
         const query = { pageSize, pageToken, readMask };
-        const page = await call("Gateway_ListSecrets", { path, query }, own);
-        return { ...page, secrets: page.secrets ?? [] };
+        const page = await call("Gateway_ListSecrets", { path, query, body: undefined }, own);
+        const { secrets = [], nextPageToken } = page;
+        return { ...page, secrets, nextPageToken: nextPageToken || undefined };
       }, own.pageToken);
     },
     async updateSecret(secret, update, options) {
       const own = ownOptions(options, names);
-      const input = { path: locate(secret, own), body: update };
+      const input = { path: locate(secret, own), query: undefined, body: update };
       return await call("Gateway_UpdateSecret", input, own, { bodyName: "update" });
     },
     async deleteSecret(secret, options) {
       const own = ownOptions(options, names);
-      await call("Gateway_DeleteSecret", { path: locate(secret, own) }, own);
+      const input = { path: locate(secret, own), query: undefined, body: undefined };
+      await call("Gateway_DeleteSecret", input, own);
     },
     async upsertSecret(secret, options) {
       const own = ownOptions(options, names);

@@ -19,7 +19,11 @@ export async function upsertSecret(
 ): Promise<UpsertedSecret> {
   const earlier = { started, mayHaveSucceeded: false };
   const context = { bodyName: "secret", earlier };
-  const create = { path: { account_id: location.account_id }, body: { ...secret } };
+  const create = {
+    path: { account_id: location.account_id },
+    query: undefined,
+    body: { ...secret },
+  };
   const { name: _name, ...update } = create.body;
   try {
     const created = await call("Gateway_CreateSecret", create, options, context);
@@ -28,7 +32,7 @@ export async function upsertSecret(
     continueAfter("ALREADY_EXISTS", error, earlier);
   }
   try {
-    const body = { path: location, body: update };
+    const body = { path: location, query: undefined, body: update };
     const updated = await call("Gateway_UpdateSecret", body, options, context);
     return { secret: updated, outcome: "updated" };
   } catch (error) {

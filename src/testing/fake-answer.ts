@@ -1,19 +1,19 @@
 import type { GoogleRpcCode } from "../errors/google-rpc-code.js";
 import { codeOfStatus, numberOfCode } from "../transport/google-rpc.js";
 
-/** An answer that a test has the fake gateway give, in place of its own. */
+/** A response of the fake gateway in place of its own. */
 export interface FakeAnswer {
-  /** The HTTP status: 200 to 599. */
+  /** HTTP status, 200 to 599. */
   readonly status: number;
   /**
-   * A text is sent as it is, anything else as JSON.
-   * @default an error in the gateway's form for a status from 400 on, else nothing
+   * Response body: a string is sent unchanged, anything else as JSON.
+   * @default an error in the gateway's format if the status is 400 or more, else no body
    */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** An answer in the form that the gateway gives its errors. */
+/** An error response in the gateway's format. */
 export function refusal(
   status: number,
   code: GoogleRpcCode,
@@ -34,6 +34,9 @@ export function responseOf({ status, body, headers }: FakeAnswer): Response {
 }
 
 function defaultError(status: number): unknown {
-  return refusal(status, codeOfStatus(status), `the fake gateway was told to answer ${status}`)
-    .body;
+  return refusal(
+    status,
+    codeOfStatus(status),
+    `the fake gateway was told to respond with ${status}`,
+  ).body;
 }

@@ -5,7 +5,7 @@ import { receive, type RecordedRequest } from "./recorded-request.js";
 import { SecretStore } from "./secret-store.js";
 import { unauthenticated, validateRequest } from "./validate-request.js";
 
-/** Options of createFakeGateway. */
+/** Options of `createFakeGateway`. */
 export interface FakeGatewayOptions {
   /**
    * The only API key accepted.
@@ -19,7 +19,7 @@ export interface FakeGatewayOptions {
   readonly accountId?: string | undefined;
 }
 
-/** Gateway for tests inside this process: no port, no network. */
+/** A fake gateway inside this process, without a port or a network. */
 export interface FakeGateway {
   /**
    * Answers in place of the platform's `fetch`. Pass it to a client as `fetch`, or call it in a
@@ -41,10 +41,10 @@ export interface FakeGateway {
    */
   respondOnce(answer: FakeAnswer): void;
   /**
-   * Makes the next request fail with this error, as `fetch` does if a connection fails; it has no
-   * other effect.
+   * Makes the next request fail with this error, as `fetch` does when a connection fails. The
+   * request has no effect.
    *
-   * @param error Default: the TypeError of a connection that was reset.
+   * @param error a TypeError for a reset connection by default
    */
   failOnce(error?: unknown): void;
 }
@@ -70,7 +70,7 @@ const optionNames = [
  * | 409    | the creation of a secret that exists                                      |
  * | 415    | a body that is not declared to be JSON in UTF-8                           |
  *
- * @throws GatewayInputError for an option that does not exist
+ * @throws GatewayInputError if an option is unknown
  *
  * @example
  * ```ts
@@ -81,8 +81,8 @@ const optionNames = [
  * const gateway = createGatewayClient({ apiKey: "test", accountId: "acme", fetch: fake.fetch });
  *
  * await gateway.createSecret({ name: "accounts/acme/secrets/db", keyName: "DB", value: "hush" });
- * console.log(fake.requests[0]?.body); // with the value: it is what your code sent
- * console.log(fake.secrets); // without
+ * console.log(fake.requests[0]?.body); // with the value, as your code sent it
+ * console.log(fake.secrets); // without the value
  *
  * fake.respondOnce({ status: 429, headers: { "retry-after": "1" } });
  * fake.failOnce(new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } }));
@@ -109,7 +109,7 @@ export function createFakeGateway(options: FakeGatewayOptions = {}): FakeGateway
       return responseOf(plan?.answer ?? answerTo(received, own, store));
     },
     respondOnce(answer) {
-      // A response that cannot exist is the test's own mistake, so the test is told at once.
+      // Made here once as well, so that an invalid answer fails the test and not the client.
       responseOf(answer);
       plans.push({ answer });
     },

@@ -2,9 +2,9 @@
 export interface RecordedRequest {
   readonly method: string;
   readonly url: string;
-  /** By name in lower case, `authorization` included. */
+  /** Headers by name in lower case, including `authorization`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The JSON in the body, or its text if it is not JSON; `undefined` if there is none. */
+  /** The parsed body; its text if it is not JSON, and `undefined` if it is empty. */
   readonly body: unknown;
 }
 

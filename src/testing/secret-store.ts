@@ -43,10 +43,10 @@ export class SecretStore {
   }
 
   #create(account: string, { name: given, keyName }: CreateSecretBody): FakeAnswer {
-    const name = given.includes("/") ? given : fullName(account, given);
-    if (!name.startsWith(fullName(account, "")) || name.split("/").length !== 4) {
-      return invalid(`name must be accounts/${account}/secrets/ID`);
-    }
+    const prefix = fullName(account, "");
+    const id = given.startsWith(prefix) ? given.slice(prefix.length) : given;
+    if (id.includes("/")) return invalid(`name must be ${prefix}ID, or the ID alone`);
+    const name = fullName(account, id);
     if (this.#secrets.has(name)) return refusal(409, "ALREADY_EXISTS", `${name} already exists`);
     this.#created += 1;
     return this.#store(name, { position: this.#created, secret: { name, keyName } });

@@ -21,8 +21,8 @@ const routes = Object.keys(operations)
   .filter(isOperationId)
   .map((operation) => {
     const { method, path } = operations[operation];
-    // Open at the start, for a baseUrl with a path prefix.
-    const pattern = new RegExp(`${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
+    // Any segments before it: baseUrl may have a path prefix.
+    const pattern = new RegExp(`^(?:/[^/]+)*${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
     return { operation, method: method.toUpperCase(), pattern };
   });
 
@@ -84,7 +84,8 @@ function invalidBody(
   operation: OperationId,
   { headers, body }: RecordedRequest,
 ): FakeAnswer | undefined {
-  const { request: validate }: { readonly request?: Validator<unknown> } = validators[operation];
+  const { request: validate }: Partial<Record<"request" | "response", Validator<unknown>>> =
+    validators[operation];
   if (!validate) return undefined;
   if (!json.test(headers["content-type"] ?? "")) {
     return refusal(415, "INVALID_ARGUMENT", "expected content-type: application/json");

@@ -17,7 +17,11 @@ export interface FetchInit {
 /** A `fetch` as this package calls it; the platform's own fits. */
 export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
 
-/** Settings shared by all requests of a client. */
+/**
+ * Settings shared by all requests of a client.
+ *
+ * @internal
+ */
 export interface Transport {
   readonly apiKey: ApiKeySource;
   /** Looks up the `fetch` to call. */
@@ -26,7 +30,11 @@ export interface Transport {
   readonly clock: Clock;
 }
 
-/** One request, checked and ready to send. */
+/**
+ * One request, checked and ready to send.
+ *
+ * @internal
+ */
 export interface TransportRequest<Value> {
   readonly operation: {
     /** The spec's operation id. */
@@ -46,14 +54,22 @@ export interface TransportRequest<Value> {
   readonly earlier?: EarlierRequests | undefined;
 }
 
-/** Requests before this one that belong to the same call: they share its deadline and its errors. */
+/**
+ * Requests before this one that belong to the same call: they share its deadline and its errors.
+ *
+ * @internal
+ */
 export interface EarlierRequests {
   /** Time at which the call started, on the clock's `now`. */
   readonly started: number;
   mayHaveSucceeded: boolean;
 }
 
-/** A request that is under way, over all of its attempts. */
+/**
+ * A request that is under way, over all of its attempts.
+ *
+ * @internal
+ */
 export interface PendingRequest<Value> {
   readonly transport: Transport;
   readonly url: string;

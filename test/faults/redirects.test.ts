@@ -13,7 +13,7 @@ const cases = codes.flatMap((status) =>
 );
 
 describe("a redirect", () => {
-  test.each(cases)("%i to %s is refused and nothing is sent again", async (status, to) => {
+  test.each(cases)("%i to %s is rejected, and nothing is sent again", async (status, to) => {
     await using elsewhere = await FaultServer.start({ answers: [answer(200, created)] });
     const locations = {
       "the same origin": () => `${server.url}/moved`,
@@ -34,7 +34,7 @@ describe("a redirect", () => {
     const { error } = await endingOf(() => client.createSecret(canaryBody));
     if (!GatewayProtocolError.isInstance(error)) throw error;
     expect(error.message).toBe(
-      `${status}: a redirect or no final answer; redirects are not followed, for they could carry the secret elsewhere (is baseUrl right?)`,
+      `${status}: redirects are not followed, since they could send the secret to another host; check baseUrl`,
     );
     expect(error).toMatchObject({ status, mayHaveSucceeded: !harmless.includes(status) });
     expect(server.requests).toHaveLength(1);
@@ -42,7 +42,7 @@ describe("a redirect", () => {
   });
 
   test.each([300, 304, 305, 306, 399, 600, 999])(
-    "or another status without a final answer, %i, may have succeeded",
+    "or another status that is no final answer, %i, may have succeeded",
     async (status) => {
       await using server = await FaultServer.start({ answers: [answer(status)] });
       const client = canaryClient({ baseUrl: server.url });
@@ -52,7 +52,7 @@ describe("a redirect", () => {
     },
   );
 
-  test("gives its connection back, whatever its body is", async () => {
+  test("releases its connection, whatever its body is", async () => {
     await using server = await FaultServer.start({
       answers: [answerWithoutEnd(307)],
     });
@@ -61,7 +61,7 @@ describe("a redirect", () => {
     await expect(server.released()).resolves.toBeUndefined();
   });
 
-  test("hidden by the platform, as browsers do, counts as one and may have succeeded", async () => {
+  test("that the platform hides, as browsers do, counts as one and may have succeeded", async () => {
     const client = canaryClient({ fetch: () => Promise.resolve(Response.error()) });
     const { error } = await endingOf(() => client.createSecret(canaryBody));
     expect(error).toMatchObject({
@@ -72,7 +72,7 @@ describe("a redirect", () => {
   });
 
   test.each([200, 404, 503])(
-    "that a custom fetch has followed to a %i is refused all the same",
+    "that a custom fetch followed to a %i is rejected too",
     async (status) => {
       await using server = await FaultServer.start({
         answers: [answer(302, "", { location: "/moved" }), answer(status, created)],
@@ -84,8 +84,7 @@ describe("a redirect", () => {
       const { error } = await endingOf(() => client.createSecret(canaryBody));
       expect(error).toMatchObject({
         name: "GatewayProtocolError",
-        message:
-          "fetch followed a redirect, which it must not: the request may have gone elsewhere",
+        message: 'the custom fetch followed a redirect; it must honour redirect: "manual"',
         status,
         mayHaveSucceeded: true,
       });

@@ -21,14 +21,14 @@ async function userAgentWith(navigator: unknown): Promise<string | undefined> {
   return userAgent;
 }
 
-describe("the environment", () => {
+describe("an environment variable", () => {
   test.each([
     ["value", "value"],
     [" value\n", "value"],
     ["", undefined],
     [" \t", undefined],
     [undefined, undefined],
-  ])("has %j for what is %j", (value, expected) => {
+  ])("that contains %j has the value %j", (value, expected) => {
     vi.stubEnv("FIREWORKS_API_KEY", value);
     expect(environmentVariable("FIREWORKS_API_KEY")).toBe(expected);
   });
@@ -40,10 +40,10 @@ describe("the environment", () => {
   };
 
   test.each([
-    ["is no process", undefined],
-    ["is a process without one", {}],
-    ["is one that may not be read", refusing],
-  ])("says nothing where there %s, and calls work", async (_name, process) => {
+    ["without a process", undefined],
+    ["with a process that has no environment", {}],
+    ["with an environment that must not be read", refusing],
+  ])("is unset %s, and calls succeed", async (_name, process) => {
     await using server = await FaultServer.start({ answers: [answer(200, created)] });
     vi.stubGlobal("process", process);
     const client = canaryClient({ baseUrl: server.url });
@@ -57,7 +57,7 @@ describe("the environment", () => {
 });
 
 describe("a page", () => {
-  test("is refused, unless it is said to be meant", () => {
+  test("is refused unless dangerouslyAllowBrowser is true", () => {
     vi.stubGlobal("document", {});
     expect(() => canaryClient({})).toThrow(
       expect.objectContaining({
@@ -72,7 +72,7 @@ describe("a page", () => {
     expect(() => canaryClient({ dangerouslyAllowBrowser: true })).not.toThrow();
   });
 
-  test("is not what a worker has", () => {
+  test("is not the same as a worker, which is accepted", () => {
     vi.stubGlobal("WorkerGlobalScope", EventTarget);
     expect(() => canaryClient({})).not.toThrow();
   });
@@ -80,15 +80,20 @@ describe("a page", () => {
 
 describe("the user agent", () => {
   test.each([
-    ["no navigator", undefined],
-    ["a navigator without one", {}],
-    ["Node's", { userAgent: "Node.js/22" }],
-    ["another that only mentions it", { userAgent: "Deno (no Mozilla/5.0)" }],
-  ])("is this package's with %s", async (_name, navigator) => {
+    ["without a navigator", undefined],
+    ["with a navigator that has none", {}],
+    ["in Node", { userAgent: "Node.js/22" }],
+    ["in Node with the navigator of a browser, as in jsdom", { userAgent: "Mozilla/5.0 (linux)" }],
+    ["in a runtime that only mentions a browser's", { userAgent: "Deno (no Mozilla/5.0)" }],
+  ])("is this package's %s", async (_name, navigator) => {
     expect(await userAgentWith(navigator)).toMatch(/^fireworks-gateway-client\//);
   });
 
-  test("is left to browsers, which do not let it be set", async () => {
-    expect(await userAgentWith({ userAgent: "Mozilla/5.0 (X11)" })).toBeUndefined();
+  test("is not set in browsers, which refuse it", async () => {
+    const browser = { userAgent: "Mozilla/5.0 (X11)" };
+    vi.stubGlobal("process", undefined);
+    expect(await userAgentWith(browser)).toBeUndefined();
+    vi.stubGlobal("process", { env: {}, versions: {} });
+    expect(await userAgentWith(browser)).toBeUndefined();
   });
 });

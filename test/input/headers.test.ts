@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { version } from "../../src/generated/spec.js";
-import { checkHeaders, layHeaders } from "../../src/input/headers.js";
+import { checkHeaders, mergeHeaders } from "../../src/input/headers.js";
 import type { GatewayHeaders } from "../../src/input/headers.js";
 import { packageVersion } from "../../src/version.js";
 import { canaryBody, canaryClient, created } from "../support/calls.js";
@@ -14,7 +14,7 @@ async function sentWith(client: GatewayHeaders, call: GatewayHeaders): Promise<s
 }
 
 describe("headers", () => {
-  test("are added to each request, a call's over the client's", async () => {
+  test("are added to each request, and a call's override the client's", async () => {
     const sent = await sentWith(
       { "X-Team": "a", "x-first": "1" },
       { "x-team": "b", "X-Second": "2" },
@@ -22,7 +22,7 @@ describe("headers", () => {
     expect(sent).toEqual(expect.arrayContaining(["x-team: b", "x-first: 1", "x-second: 2"]));
   });
 
-  test("say what is sent and who sends it", async () => {
+  test("name the content type and the user agent", async () => {
     const sent = await sentWith({}, {});
     const userAgent = `user-agent: fireworks-gateway-client/${packageVersion} (spec ${version})`;
     expect(sent).toEqual(
@@ -34,7 +34,7 @@ describe("headers", () => {
     );
   });
 
-  test("that are null are removed, undefined ones overlooked", async () => {
+  test("that are null are removed, and undefined ones ignored", async () => {
     const sent = await sentWith(
       { "x-team": "a", "user-agent": null },
       { "X-TEAM": null, "user-agent": undefined, accept: undefined },
@@ -47,9 +47,9 @@ describe("headers", () => {
   test.each([
     ["a tab", "a\tb"],
     ["Latin-1", "é"],
-    ["nothing", ""],
+    ["no character", ""],
     ["quotes", '"~'],
-  ])("may have %s in their values", (_name, value) => {
+  ])("can have %s in their values", (_name, value) => {
     expect(checkHeaders({ "x-Name": value })).toEqual({ "x-name": value });
   });
 
@@ -75,7 +75,7 @@ describe("headers", () => {
     }
   });
 
-  test("that only begin or end like those can", () => {
+  test("whose names only start or end like those can be set", () => {
     const headers = { "x-host": "a", "host-x": "b", tea: "c" };
     expect(checkHeaders(headers)).toEqual(headers);
   });
@@ -84,18 +84,18 @@ describe("headers", () => {
     expect(() => checkHeaders({ [name]: "canary" })).toThrow(
       expect.objectContaining({
         field: "headers",
-        message: "headers holds a name that is not allowed",
+        message: "headers contains an invalid header name",
       }),
     );
   });
 
-  test("may have every sign of a token in their names", () => {
+  test("can have every character of a token in their names", () => {
     const name = "!#$%&'*+-.^_`|~09az";
     expect(checkHeaders({ [name]: "v" })).toEqual({ [name]: "v" });
   });
 
   test.each([["canary\r\nx-evil: 1"], ["canary\n"], ["\0"], ["\x7F"], ["…"], [42], [["a"]], [{}]])(
-    "with the value %j are refused, and it is not repeated",
+    "with the value %j are refused, and the error does not repeat it",
     (value) => {
       // @ts-expect-error -- JavaScript passes anything
       expect(() => checkHeaders({ "X-Name": value })).toThrow(
@@ -121,13 +121,23 @@ describe("headers", () => {
     },
   );
 
-  test("that are not given are none", () => {
-    expect(checkHeaders(undefined)).toEqual({});
+  test("that are undefined add nothing", () => {
+    const base = { a: "1" };
+    expect(mergeHeaders(base, undefined)).toEqual(base);
   });
 
-  test("are laid over others without touching them", () => {
+  test("are merged over others without changing those", () => {
     const base = { a: "1", b: "2" };
-    expect(layHeaders(base, { b: null, c: "3" })).toEqual({ a: "1", c: "3" });
+    expect(mergeHeaders(base, { b: null, C: "3" })).toEqual({ a: "1", c: "3" });
     expect(base).toEqual({ a: "1", b: "2" });
+  });
+
+  test("are checked when they are merged", () => {
+    expect(() => mergeHeaders({}, { Authorization: "canary" })).toThrow(
+      expect.objectContaining({
+        field: "headers.authorization",
+        message: "headers.authorization cannot be set",
+      }),
+    );
   });
 });

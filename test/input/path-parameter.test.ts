@@ -7,7 +7,7 @@ test.each([
   [0, "0"],
   [1.5, "1.5"],
   ["...", "..."],
-])("%j can be a segment of a path", (value, segment) => {
+])("%j is accepted as a segment of a path", (value, segment) => {
   expect(checkPathParameter("params.path.id", value)).toBe(segment);
 });
 
@@ -19,12 +19,12 @@ test.each([
   [true, "must be a string, got boolean"],
   [1n, "must be a string, got bigint"],
   ["", "is empty"],
-  ["a/b", "must not hold a slash"],
+  ["a/b", "must not contain a slash"],
   [".", 'must not be "." or ".."'],
   ["..", 'must not be "." or ".."'],
-  ["a\tb", "holds a control character or half a surrogate pair"],
-  ["\uDC00", "holds a control character or half a surrogate pair"],
-])("%o cannot", (value, problem) => {
+  ["a\tb", "contains a control character or a lone surrogate"],
+  ["\uDC00", "contains a control character or a lone surrogate"],
+])("%o is refused as a segment of a path", (value, problem) => {
   expect(() => checkPathParameter("params.path.id", value)).toThrow(
     expect.objectContaining({ field: "params.path.id", message: `params.path.id ${problem}` }),
   );

@@ -7,41 +7,50 @@ import { onTestFinished } from "vitest";
 import type { GeneratedFiles } from "../../scripts/generate/generate-files.js";
 import { projectRoot } from "../../scripts/lib/files.js";
 
-/** As much of the package as is the same whatever its document holds. */
+/** The part of the package that is the same for every document. */
 export interface BundledPackage {
-  readonly createGatewayClient: (options: object) => {
-    readonly http: {
-      readonly GET: (
-        path: string,
-        call: object,
-      ) => Promise<{ readonly data?: unknown; readonly error?: unknown }>;
-    };
+  readonly createGatewayHttp: (options: object) => {
+    readonly GET: (
+      path: string,
+      call: object,
+    ) => Promise<{ readonly data?: unknown; readonly error?: unknown }>;
   };
 }
 
-/** Bundles the package with generated modules of another document, and loads it. */
-export async function loadPackageWith(generated: GeneratedFiles): Promise<BundledPackage> {
+/**
+ * Bundles the raw surface with generated modules of another document, and loads it.
+ *
+ * @param others text of other modules, by path
+ */
+export async function loadPackageWith(
+  generated: GeneratedFiles,
+  others: ReadonlyMap<string, string>,
+): Promise<BundledPackage> {
   const folder = await mkdtemp(join(tmpdir(), "package-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const outfile = join(folder, "index.mjs");
+  const outfile = join(folder, "http.mjs");
   await build({
-    entryPoints: [join(projectRoot, "src", "index.ts")],
+    entryPoints: [join(projectRoot, "src", "http.ts")],
     bundle: true,
     format: "esm",
     logLevel: "silent",
     outfile,
     platform: "node",
-    plugins: [standIns(generated)],
+    plugins: [standIns(generated, others)],
   });
   return import(pathToFileURL(outfile).href);
 }
 
-const standIns = (generated: GeneratedFiles): Plugin => ({
+const standIns = (generated: GeneratedFiles, others: ReadonlyMap<string, string>): Plugin => ({
   name: "stand-ins",
   setup(bundler) {
     bundler.onLoad({ filter: /[\\/]src[\\/]generated[\\/]\w+\.ts$/ }, ({ path }) => ({
       contents: generated.get(basename(path)) ?? "",
       loader: "ts",
     }));
+    bundler.onLoad({ filter: /[\\/]src[\\/]operations[\\/]policies\.ts$/ }, ({ path }) => {
+      const contents = others.get(path);
+      return contents === undefined ? undefined : { contents, loader: "ts" };
+    });
   },
 });

@@ -1,7 +1,7 @@
 /**
- * Wrapping an operation takes one entry in openapi/operations.json. To prove it, the vendored document
- * gets two that do not exist, with all that the vendored one does without: GET, query parameters, a path
- * with a verb, and references with something beside them.
+ * Wrapping an operation takes an entry in openapi/operations.json and one in src/operations/policies.ts.
+ * To prove it, the vendored document gets two operations that do not exist, with everything that the
+ * vendored one lacks: GET, query parameters, a path with a verb, and references with siblings.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -15,6 +15,7 @@ import { projectRoot, writeFolder } from "../../scripts/lib/files.js";
 import { importDocument, type Imported } from "../../scripts/vendor/import-document.js";
 import { compareWithOverlay } from "../../scripts/verdict/compare-with-overlay.js";
 import { copyOfProject } from "../scripts/project.js";
+import { replaced } from "../support/replaced.js";
 import { answer, FaultServer } from "../support/fault-server.js";
 import { startSpecJudge } from "../support/spec-judge.js";
 import { loadPackageWith } from "./bundled-package.js";
@@ -134,27 +135,61 @@ test("the verdict is minor, and names them", async () => {
   });
 });
 
-test("the package compiles as it is, and http knows what they take and return", async () => {
+const policiesFile = join(projectRoot, "src", "operations", "policies.ts");
+
+/** The package's policies with those of the added operations. */
+async function withPolicies(): Promise<string> {
+  const read = `{
+    isRead: true,
+    isDeletion: false,
+    retries: new Set([429]),
+    likelyOutcome: "nothing was changed",
+    bodyLimit: 1024,
+  }`;
+  const own = "export const policies = {";
+  const entries = added.map((id) => `${id}: ${read},`);
+  return replaced(await readFile(policiesFile, "utf8"), own, [own, ...entries].join("\n"));
+}
+
+test("the package does not compile until each of them has a policy", async () => {
+  const { generated } = await wrapThem();
+  const folder = join(projectRoot, "src", "generated");
+  const files = new Map([...generated].map(([name, code]) => [join(folder, name), code]));
+
+  const compiler = new Compiler();
+  const complaints = compiler.complaints(
+    compiler.program([join(projectRoot, "src", "index.ts")], files),
+  );
+
+  const ofPolicies = complaints.filter(({ file }) => file.endsWith("policies.ts"));
+  expect(ofPolicies.map(({ message }) => message).join("\n")).toMatch(
+    /missing.*Gateway_ListSecrets, Gateway_CountSecrets/s,
+  );
+});
+
+test("the package compiles with their policies, and its types know their parameters and results", async () => {
   const { generated } = await wrapThem();
   const caller = join(import.meta.dirname, "next-operation-caller.ts");
   const roots = [
     join(projectRoot, "src", "index.ts"),
+    join(projectRoot, "src", "http.ts"),
     join(projectRoot, "test", "types.test-d.ts"),
   ];
   const folder = join(projectRoot, "src", "generated");
-  const replaced = new Map([...generated].map(([name, code]) => [join(folder, name), code]));
-  replaced.set(caller, callerProgram);
+  const files = new Map([...generated].map(([name, code]) => [join(folder, name), code]));
+  files.set(policiesFile, await withPolicies());
+  files.set(caller, callerProgram);
 
   const compiler = new Compiler();
-  const diagnostics = compiler.diagnostics(compiler.program([...roots, caller], replaced));
+  const diagnostics = compiler.diagnostics(compiler.program([...roots, caller], files));
 
   expect(diagnostics).toEqual([]);
 });
 
 const callerProgram = `
-import { createGatewayClient } from "../../src/index.js";
+import { createGatewayHttp } from "../../src/http.js";
 
-const { http } = createGatewayClient();
+const http = createGatewayHttp();
 const path = { account_id: "acme" };
 const { data } = await http.GET("${secretsPath}", { params: { path, query: { pageSize: 10, filter: "x" } } });
 const name: string | undefined = data?.secrets[0]?.name;
@@ -171,13 +206,16 @@ void http.GET("${secretsPath}", { params: { path, query: { pagesize: 10 } } });
 void http.GET("${secretsPath}/{secret_id}:count", { params: { path } });
 `;
 
-describe("gateway.http", () => {
+describe("createGatewayHttp", () => {
   const params = { path: { account_id: "acme", secret_id: "db" } };
   const secret = { name: "accounts/acme/secrets/db", keyName: "DB" };
 
-  test("calls them as an independent judge of the document would have it", async () => {
+  test("sends requests that an independent judge of the document accepts", async () => {
     const { root, generated } = await wrapThem();
-    const { createGatewayClient } = await loadPackageWith(generated);
+    const { createGatewayHttp } = await loadPackageWith(
+      generated,
+      new Map([[policiesFile, await withPolicies()]]),
+    );
     const targets: string[] = [];
     const listOrCount: RequestHandler = ({ originalUrl }, response) => {
       targets.push(originalUrl);
@@ -188,7 +226,7 @@ describe("gateway.http", () => {
       listOrCount,
       await readFile(join(root, "openapi", "gateway.yaml"), "utf8"),
     );
-    const { http } = createGatewayClient({ apiKey: "key", baseUrl: judge.origin });
+    const http = createGatewayHttp({ apiKey: "fw_a-long-key", baseUrl: judge.origin });
 
     const list = await http.GET(secretsPath, {
       params: { path: { account_id: "acme" }, query: { pageSize: 10, filter: "a b" } },
@@ -207,9 +245,12 @@ describe("gateway.http", () => {
     ]);
   });
 
-  test("removes what is write-only and judges what comes", async () => {
+  test("removes write-only fields and validates responses", async () => {
     const { generated } = await wrapThem();
-    const { createGatewayClient } = await loadPackageWith(generated);
+    const { createGatewayHttp } = await loadPackageWith(
+      generated,
+      new Map([[policiesFile, await withPolicies()]]),
+    );
     const bodies = [
       JSON.stringify({ secrets: [{ ...secret, value: "hush" }] }),
       JSON.stringify({ secrets: [{ name: secret.name }] }),
@@ -217,13 +258,15 @@ describe("gateway.http", () => {
     await using server = await FaultServer.start({
       answers: bodies.map((body) => answer(200, body)),
     });
-    const { http } = createGatewayClient({ apiKey: "key", baseUrl: server.url });
+    const http = createGatewayHttp({ apiKey: "fw_a-long-key", baseUrl: server.url });
     const call = { params: { path: { account_id: "acme" } } };
 
     expect((await http.GET(secretsPath, call)).data).toEqual({ secrets: [secret] });
     await expect(http.GET(secretsPath, call)).rejects.toMatchObject({
       name: "GatewayProtocolError",
-      message: expect.stringContaining("its body breaks the spec"),
+      message: expect.stringContaining(
+        "200 with an invalid body (body.secrets.0.keyName is missing)",
+      ),
     });
   });
 });

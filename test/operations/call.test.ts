@@ -9,6 +9,9 @@ import { canaryBody, created, endingOf, promptClock } from "../support/calls.js"
 import { HeldClock } from "../support/held-clock.js";
 
 const path = { account_id: "acme" };
+const query = undefined;
+const body = undefined;
+const input = { path, query, body: canaryBody };
 const secretPath = { ...path, secret_id: "db" };
 
 function callWith(fetch: Fetch, options: GatewayClientOptions = {}, clock = promptClock) {
@@ -21,9 +24,7 @@ const answering = (body: string | null, init?: ResponseInit) =>
   vi.fn<Fetch>(() => Promise.resolve(new Response(body, init)));
 
 const createWith = (fetch: Fetch, options: CallOptions = {}, client: GatewayClientOptions = {}) =>
-  endingOf(() =>
-    callWith(fetch, client).call("Gateway_CreateSecret", { path, body: canaryBody }, options),
-  );
+  endingOf(() => callWith(fetch, client).call("Gateway_CreateSecret", input, options));
 
 describe("a call", () => {
   test("sends the operation's method, URL and body, and resolves with its value", async () => {
@@ -38,8 +39,9 @@ describe("a call", () => {
   test("sends the query of an operation without a body", async () => {
     const fetch = answering('{"secrets":[]}');
     const { call } = callWith(fetch);
-    const query = { pageSize: 5, pageToken: "a b" };
-    await call("Gateway_ListSecrets", { path, query }, {});
+    const page = { pageSize: 5, pageToken: "a b", readMask: undefined, filter: undefined };
+    const list = { path, query: { ...page, orderBy: undefined }, body };
+    await call("Gateway_ListSecrets", list, {});
     const [url, init] = fetch.mock.calls[0] ?? [];
     expect(url).toMatch(/\/secrets\?pageSize=5&pageToken=a%20b$/);
     expect(init).not.toHaveProperty("body");
@@ -71,9 +73,9 @@ describe("a call", () => {
 
   test("names the body as its method does, else body", async () => {
     const { call } = callWith(answering(created));
-    const body: UpdateSecretBody = JSON.parse("{}");
+    const empty: UpdateSecretBody = JSON.parse("{}");
     const update = (context?: { bodyName: string }) =>
-      call("Gateway_UpdateSecret", { path: secretPath, body }, {}, context);
+      call("Gateway_UpdateSecret", { path: secretPath, query, body: empty }, {}, context);
     await expect(update()).rejects.toMatchObject({ field: "body.keyName" });
     await expect(update({ bodyName: "update" })).rejects.toMatchObject({ field: "update.keyName" });
   });
@@ -99,8 +101,8 @@ describe("before anything is sent", () => {
     const fetch = answering(created);
     const { request } = callWith(fetch);
     const operation = wrappedOperation("Gateway_GetSecret");
-    const input = { path: secretPath, query: { readMask: { a: readMask } } };
-    const call = request(operation, input, {}, { bodyName: "body" });
+    const get = { path: secretPath, query: { readMask: { a: readMask } }, body };
+    const call = request(operation, get, {}, { bodyName: "body" });
     await expect(call).rejects.toMatchObject({
       name: "GatewayInputError",
       field: "params.query",
@@ -116,7 +118,6 @@ describe("the options of a call", () => {
     const settings = { timeout: 700, maxRetries: 1, headers: { "x-team": "platform" } };
     const fetch = answering(null, { status: 503 });
     const { call } = callWith(fetch, settings, clock);
-    const input = { path, body: canaryBody };
     await expect(call("Gateway_CreateSecret", input, {})).rejects.toMatchObject({ status: 503 });
     expect(fetch).toHaveBeenCalledTimes(2);
     expect(fetch.mock.calls[0]?.[1].headers).toMatchObject({ "x-team": "platform" });

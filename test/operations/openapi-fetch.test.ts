@@ -8,6 +8,7 @@ import { wrappedOperation } from "../../src/operations/operation.js";
 import type { Answer } from "../../src/transport/outcome.js";
 
 const operation = wrappedOperation("Gateway_ListSecrets");
+const none = { path: {}, query: undefined, header: undefined };
 const withhold = (): undefined => undefined;
 
 const success = (fields: object = {}): Answer<unknown> => {
@@ -16,23 +17,28 @@ const success = (fields: object = {}): Answer<unknown> => {
 };
 
 async function through(
-  params: OpenapiFetchParameters,
+  { path = {}, query }: Partial<OpenapiFetchParameters>,
   answer = success(),
   baseUrl = "https://gateway.example.com",
 ) {
   const urls: string[] = [];
   const client = createOpenapiFetchClient(baseUrl);
-  const result = await requestThrough(client, operation, params, (url) => {
-    urls.push(url);
-    return Promise.resolve(answer);
-  });
+  const result = await requestThrough(
+    client,
+    operation,
+    { path, query, header: undefined },
+    (url) => {
+      urls.push(url);
+      return Promise.resolve(answer);
+    },
+  );
   return { urls, result };
 }
 
 describe("the URL of a request", () => {
   const path = { account_id: "acme" };
 
-  test.each<[string, OpenapiFetchParameters, string]>([
+  test.each<[string, Partial<OpenapiFetchParameters>, string]>([
     ["has its path", { path }, "/v1/accounts/acme/secrets"],
     ["has its query", { path, query: { pageSize: 5 } }, "/v1/accounts/acme/secrets?pageSize=5"],
     [
@@ -79,7 +85,31 @@ describe("the result of a request", () => {
   test("is the rejection of what sends", async () => {
     const client = createOpenapiFetchClient("https://gateway.example.com");
     const error = new Error("no");
-    const call = requestThrough(client, operation, {}, () => Promise.reject(error));
+    const call = requestThrough(client, operation, none, () => Promise.reject(error));
     await expect(call).rejects.toBe(error);
   });
+});
+
+test("nothing on Object.prototype changes the URL or the result", async () => {
+  const refuse = (): never => {
+    throw new Error("inherited");
+  };
+  const inherited = {
+    baseUrl: "https://elsewhere.example.com",
+    fetch: refuse,
+    querySerializer: refuse,
+    pathSerializer: refuse,
+    bodySerializer: refuse,
+    middleware: [{ onRequest: refuse }],
+    params: { query: { stolen: "1" } },
+    parseAs: "text",
+  };
+  try {
+    Object.assign(Object.prototype, inherited);
+    const { urls, result } = await through({ path: { account_id: "acme" } });
+    expect(urls).toEqual(["https://gateway.example.com/v1/accounts/acme/secrets"]);
+    expect(result.data).toEqual({ a: 1 });
+  } finally {
+    for (const name of Object.keys(inherited)) Reflect.deleteProperty(Object.prototype, name);
+  }
 });

@@ -9,6 +9,7 @@ import {
   type GatewayClient,
   type Secret,
 } from "fireworks-gateway-client";
+import { createGatewayHttp, type GatewayHttp } from "fireworks-gateway-client/http";
 import { createFakeGateway, type FakeGateway } from "fireworks-gateway-client/testing";
 import type { components, CreateSecretBody, paths } from "fireworks-gateway-client/types";
 
@@ -33,8 +34,12 @@ secret.then(({ value }) => value);
 // @ts-expect-error -- a misspelt field
 gateway.createSecret({ name: "db", keyName: "DB", vlaue: "hush" });
 
+export const http: GatewayHttp = createGatewayHttp({ apiKey: "key", fetch: fake.fetch });
+// @ts-expect-error -- the raw surface has an entry point of its own
+gateway.http;
+
 export async function overHttp(): Promise<string> {
-  const { data, error, response } = await gateway.http.POST(path, {
+  const { data, error, response } = await http.POST(path, {
     params: { path: { account_id: "acme" } },
     body,
   });
@@ -76,10 +81,35 @@ export const incomplete: CreateSecretBody = { name: "db" };
 /** CommonJS: `require` of an ES module, which TypeScript knows from 5.8 on. */
 export const commonJs = `
 import gateway = require("fireworks-gateway-client");
+import http = require("fireworks-gateway-client/http");
 import testing = require("fireworks-gateway-client/testing");
 export const client = gateway.createGatewayClient({ fetch: testing.createFakeGateway().fetch });
+export const { POST } = http.createGatewayHttp();
 // @ts-expect-error -- no such export
 gateway.createClient();
+`;
+
+/** A library whose declarations name the result of a call without an annotation. */
+export const exportedResult = `
+import { createGatewayHttp } from "fireworks-gateway-client/http";
+
+const http = createGatewayHttp();
+export const create = (name: string) =>
+  http.POST("/v1/accounts/{account_id}/secrets", {
+    params: { path: { account_id: "acme" } },
+    body: { name, keyName: "DB", value: "hush" },
+  });
+export const created = await create("db");
+`;
+
+/** Reads the declarations of that library. */
+export const readsExportedResult = `
+import { created } from "./exported-result.mjs";
+
+export const name: string | undefined = created.data?.name;
+export const code: string | undefined = created.error?.code;
+// @ts-expect-error -- the value is write-only
+created.data?.value;
 `;
 
 /** The least that a program does with the package. */

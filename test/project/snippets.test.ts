@@ -7,19 +7,20 @@ import { build } from "esbuild";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Compiler } from "../../scripts/lib/compiler.js";
 import { projectRoot } from "../../scripts/lib/files.js";
-import { startMockServer } from "../../src/cli/mock-server.js";
+import { startMockServer } from "../../src/cli/commands/mock-server.js";
 import { createFakeGateway } from "../../src/testing.js";
 import { startLoopbackProxy } from "./loopback-proxy.js";
 import { docstringSnippets, pageSnippets } from "./snippets.js";
 
 const entryPoints = {
   "fireworks-gateway-client": join(projectRoot, "src", "index.ts"),
+  "fireworks-gateway-client/http": join(projectRoot, "src", "http.ts"),
   "fireworks-gateway-client/testing": join(projectRoot, "src", "testing.ts"),
   "fireworks-gateway-client/types": join(projectRoot, "src", "types.ts"),
 };
 const pages = await pageSnippets("README.md", "docs/recipes.md");
 
-/** The one example of the pages that holds a text. */
+/** The one example of the pages that contains a text. */
 function exampleWith(text: string): string {
   const found = pages.filter(({ code }) => code.includes(text));
   expect(found).toHaveLength(1);
@@ -46,7 +47,7 @@ test("every example in the pages and the docstrings compiles", async () => {
   expect(diagnostics).toEqual([]);
 });
 
-describe("each example of the pages runs:", () => {
+describe("an example of the pages runs without an error:", () => {
   test.each(pages)("$name", async ({ code }) => {
     const { stderr } = await runAgainstFake(code);
     expect(stderr).not.toMatch(/error/i);
@@ -76,6 +77,11 @@ describe("a recipe does what it says:", () => {
     const { stdout, tunnelled, gateway } = await runAgainstFake(exampleWith("ProxyAgent("));
     expect(stdout).toBe("accounts/acme/secrets/behind-a-proxy\n");
     expect(tunnelled).toEqual([gateway]);
+  });
+
+  test("the raw surface returns the data of a success and the error of an error status", async () => {
+    const { stdout } = await runAgainstFake(exampleWith("HttpResult<Secret>"));
+    expect(stdout).toBe("200 accounts/acme/secrets/db\n409 ALREADY_EXISTS\n");
   });
 
   const body = `JSON.stringify({ name: "accounts/acme/secrets/db", keyName: "DB", value: "s3cret" })`;

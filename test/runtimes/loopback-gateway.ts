@@ -5,11 +5,11 @@ import { Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { createFakeGateway } from "../../src/testing.js";
 
-/** Servers on loopback for whatever runtime is tried. */
+/** Servers on loopback for the runtimes under test. */
 export interface LoopbackGateway {
-  /** Takes the name of a behaviour, and behind it what the gateway takes. */
+  /** URL to which a behaviour's name and then a path of the gateway are appended. */
   readonly gatewayUrl: string;
-  /** Where nobody listens. */
+  /** URL on which nobody listens. */
   readonly refusedUrl: string;
   close(): void;
 }
@@ -18,7 +18,7 @@ type Behaviour = (request: Request) => Response | Promise<Response>;
 
 const host = "127.0.0.1";
 
-/** Lets a page from another origin ask, and read what is answered. */
+/** Lets a page of another origin send requests and read responses. */
 const cors = {
   "access-control-allow-origin": "*",
   "access-control-allow-headers": "authorization, content-type, accept",
@@ -82,13 +82,23 @@ function createBehaviours(): ReadonlyMap<string, Behaviour> {
       },
     ],
     [
+      "echo-success",
+      async (request) => {
+        const sent = await request.text();
+        const { name, keyName } = JSON.parse(sent);
+        const body = { name, keyName, value: sent };
+        const headers = { "x-echo": `echoed-header ${request.headers.get("authorization")}` };
+        return Response.json(body, { headers });
+      },
+    ],
+    [
       "user-agent",
       ({ headers }) => Response.json({ name: headers.get("user-agent"), keyName: "DB" }),
     ],
   ]);
 }
 
-/** Begins, and never ends. */
+/** A body that begins and never ends. */
 const stallingBody = (): ReadableStream<Uint8Array> =>
   new ReadableStream({
     start: (controller) => controller.enqueue(new TextEncoder().encode(`{"name":`)),

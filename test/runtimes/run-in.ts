@@ -7,18 +7,18 @@ import { openChromium } from "../support/chromium.js";
 import type { AvailableRuntime } from "./runtimes.js";
 import type { Surroundings } from "./suite.js";
 
-/** How long a runtime may take for the whole suite, in milliseconds. */
+/** Time limit of a runtime for the whole suite, in milliseconds. */
 const limit = 60_000;
 
-/** How a runtime fared. */
+/** Result of a runtime. */
 export interface Run {
-  /** What it printed. */
+  /** Everything that it printed. */
   readonly output: string;
-  /** Whether it came to its end, and by itself. */
+  /** True if it ended by itself and without an error. */
   readonly endedWell: boolean;
 }
 
-/** Runs the suite that lies in a project where the package is installed. */
+/** Runs the suite in a project where the package is installed. */
 export async function runIn(
   { kind, program, options = [] }: AvailableRuntime,
   project: string,
@@ -92,7 +92,7 @@ async function bundle(project: string, entryPoint: string, outfile: string): Pro
 
 function runProgram(program: string, command: readonly string[], cwd: string): Promise<Run> {
   return new Promise((resolve) => {
-    // Without a key from outside: one of the cases wants none.
+    // Without the environment's key, since one of the cases has none.
     const env = { PATH: process.env["PATH"], HOME: cwd, NO_COLOR: "1" };
     execFile(program, command, { cwd, env, timeout: limit }, (error, stdout, stderr) => {
       const end = error?.killed ? `ended after ${limit} ms` : "";

@@ -1,7 +1,7 @@
 /**
- * Runs one suite in every runtime that the package promises to work in, against the package as it
- * would be published. A runtime that this machine lacks is named and skipped; with
- * REQUIRE_ALL_RUNTIMES=1 it fails the run.
+ * Runs one suite in every runtime that the package supports, against the package as it would be
+ * published. A runtime that this machine lacks is named and skipped; with REQUIRE_ALL_RUNTIMES=1 it
+ * fails the run.
  */
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
@@ -43,15 +43,16 @@ if (failures.length > 0) {
   process.exitCode = 1;
 }
 
-/** Each runtime must close with the same count, so that none passes by running nothing. */
+/** Each runtime must run the same number of cases, so that none passes by running nothing. */
 async function passes({ program, ...runtime }: Runtime): Promise<boolean> {
-  const { name, kind, namesFailures } = runtime;
+  const { name, kind, namesFailures, mayResend } = runtime;
   if (program === undefined) {
     console.log(`${name}: skipped, this machine has none`);
     return process.env["REQUIRE_ALL_RUNTIMES"] !== "1";
   }
   const { gatewayUrl, refusedUrl } = gateway;
-  const surroundings = { gatewayUrl, refusedUrl, namesFailures, isPage: kind === "page" };
+  const isPage = kind === "page";
+  const surroundings = { gatewayUrl, refusedUrl, namesFailures, mayResend, isPage };
   const started = performance.now();
   const { output, endedWell } = await runIn({ ...runtime, program }, packed.project, surroundings);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -62,7 +63,7 @@ async function passes({ program, ...runtime }: Runtime): Promise<boolean> {
   return succeeded;
 }
 
-/** Fetches those that come from npm, unless they are there already in the versions of the lock. */
+/** Installs the runtimes that npm has, unless they are installed in the versions of the lock. */
 async function installRuntimes(): Promise<void> {
   const complete = await npm(["ls"], { cwd: here }).then(
     () => promisedRuntimes().every(({ kind, program }) => kind === "page" || program !== undefined),

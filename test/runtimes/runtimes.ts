@@ -6,16 +6,18 @@ import { chromiumProgram } from "../support/chromium.js";
 /** A runtime in which the suite is to pass. */
 export interface Runtime {
   readonly name: string;
-  /** Its program, where this machine has it. */
+  /** Path of its program; undefined if this machine has none. */
   readonly program: string | undefined;
   readonly kind: "process" | "workerd" | "page";
-  /** What stands before the file that it is to run. */
+  /** Arguments before the file to run. */
   readonly options?: readonly string[];
-  /** Whether it says in a code why a connection failed. */
+  /** True if it reports the reason of a failed connection as a code. */
   readonly namesFailures: boolean;
+  /** True unless it is known to send each request at most once. */
+  readonly mayResend: boolean;
 }
 
-/** One that this machine has. */
+/** A runtime that this machine has. */
 export type AvailableRuntime = Runtime & { readonly program: string };
 
 const modules = join(projectRoot, "test", "runtimes", "node_modules");
@@ -29,12 +31,14 @@ export function promisedRuntimes(): readonly Runtime[] {
       program: nodeProgram(major),
       kind: "process",
       namesFailures: true,
+      mayResend: false,
     })),
     {
       name: "Bun",
       program: installed(`@oven/bun-${platform}-${arch === "arm64" ? "aarch64" : arch}/bin/bun`),
       kind: "process",
       namesFailures: true,
+      mayResend: false,
     },
     {
       name: "Deno",
@@ -42,6 +46,7 @@ export function promisedRuntimes(): readonly Runtime[] {
       kind: "process",
       options: ["run", "--no-prompt", "--allow-net=127.0.0.1"],
       namesFailures: false,
+      mayResend: true,
     },
     {
       name: "workerd",
@@ -50,8 +55,15 @@ export function promisedRuntimes(): readonly Runtime[] {
       ),
       kind: "workerd",
       namesFailures: false,
+      mayResend: true,
     },
-    { name: "Chromium", program: chromiumProgram(), kind: "page", namesFailures: false },
+    {
+      name: "Chromium",
+      program: chromiumProgram(),
+      kind: "page",
+      namesFailures: false,
+      mayResend: true,
+    },
   ];
 }
 

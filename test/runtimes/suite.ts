@@ -1,21 +1,26 @@
+import type { createGatewayHttp } from "../../src/http.js";
 import type * as library from "../../src/index.js";
 import type { createFakeGateway } from "../../src/testing.js";
 
-/** The package as the runtime has loaded it. */
+/** The package as the runtime has loaded it, and the runtime's own ways to print a value. */
 interface PackageUnderTest {
   readonly library: typeof library;
+  readonly createGatewayHttp: typeof createGatewayHttp;
   readonly createFakeGateway: typeof createFakeGateway;
+  readonly printers: readonly ((value: unknown) => string)[];
 }
 
-/** What a runtime is told of the machine around it. */
+/** Facts about a runtime and the machine around it. */
 export interface Surroundings {
-  /** A gateway on loopback; what follows it in the path decides how it behaves. */
+  /** URL of a gateway on loopback; the next segment of the path selects its behaviour. */
   readonly gatewayUrl: string;
-  /** Where nobody listens. */
+  /** URL on which nobody listens. */
   readonly refusedUrl: string;
-  /** Whether this runtime says in a code why a connection failed. */
+  /** True if this runtime reports the reason of a failed connection as a code. */
   readonly namesFailures: boolean;
-  /** Whether this is a page with a DOM. */
+  /** True unless this runtime is known to send each request at most once. */
+  readonly mayResend: boolean;
+  /** True in a page with a DOM. */
   readonly isPage: boolean;
 }
 
@@ -27,7 +32,7 @@ const value = 'sk-canary "value"\nsecond line é😃';
 const path = "/v1/accounts/{account_id}/secrets";
 const params = { path: { account_id: "acme" } };
 
-/** Runs every case, prints a line for each, and closes with how many passed and failed. */
+/** Runs every case, prints a line for each, and then the numbers of passed and failed ones. */
 export async function runSuite(
   packageUnderTest: PackageUnderTest,
   surroundings: Surroundings,
@@ -55,36 +60,39 @@ export async function runSuite(
 function cases(
   {
     library: { createGatewayClient, GatewayError, secretName },
+    createGatewayHttp,
     createFakeGateway,
+    printers,
   }: PackageUnderTest,
-  { gatewayUrl, refusedUrl, namesFailures, isPage }: Surroundings,
+  { gatewayUrl, refusedUrl, namesFailures, mayResend, isPage }: Surroundings,
 ): Record<string, Case> {
+  const optionsFor = (behaviour: string): library.GatewayClientOptions => ({
+    apiKey: key,
+    accountId: "acme",
+    baseUrl: `${gatewayUrl}/${behaviour}`,
+    dangerouslyAllowBrowser: isPage,
+    maxRetries: 0,
+  });
   const client = (behaviour: string, options: library.GatewayClientOptions = {}) =>
-    createGatewayClient({
-      apiKey: key,
-      accountId: "acme",
-      baseUrl: `${gatewayUrl}/${behaviour}`,
-      dangerouslyAllowBrowser: isPage,
-      maxRetries: 0,
-      ...options,
-    });
+    createGatewayClient({ ...optionsFor(behaviour), ...options });
+  const httpAt = (behaviour: string) => createGatewayHttp(optionsFor(behaviour));
   const newBody = (): library.CreateSecretBody => ({
     name: secretName("acme", `db-${Math.random().toString(36).slice(2)}`),
     keyName: "DB",
     value,
   });
-  /** Rejects where the call does not fail with an error of the package. */
+  /** The error of a call; rejects if it does not fail with an error of the package. */
   const failureOf = async (call: Promise<unknown>): Promise<Record<string, unknown>> => {
     const outcome = await call.then(
       () => "it resolved",
       (error: unknown) => error,
     );
     if (GatewayError.isInstance(outcome)) return Object.assign(Object.create(outcome), {});
-    throw new Error(`no GatewayError came of it, but: ${String(outcome)}`);
+    throw new Error(`expected a GatewayError, got: ${String(outcome)}`);
   };
 
   return {
-    "creates a secret over HTTP, and gives it without its value": async (check) => {
+    "creates a secret over HTTP, and returns it without its value": async (check) => {
       const body = newBody();
       const secret = await client("gateway").createSecret(body);
       check("the secret", secret, { name: body.name, keyName: "DB" });
@@ -96,39 +104,39 @@ function cases(
       check("the field", error["field"], "secret.keyName");
       check("mayHaveSucceeded", error["mayHaveSucceeded"], false);
     },
-    "tells of a secret that is there already": async (check) => {
+    "reports that a secret already exists": async (check) => {
       const body = newBody();
       const gateway = client("gateway");
       await gateway.createSecret(body);
       const error = await failureOf(gateway.createSecret(body));
       check("the class", error["name"], "GatewayApiError");
       check("the code", error["code"], "ALREADY_EXISTS");
-      check("mayHaveSucceeded", error["mayHaveSucceeded"], false);
+      check("mayHaveSucceeded", error["mayHaveSucceeded"], mayResend);
     },
-    "says so when no key is given": async (check) => {
+    "refuses a call without a key": async (check) => {
       const error = await failureOf(
         client("gateway", { apiKey: undefined }).createSecret(newBody()),
       );
       check("the class", error["name"], "GatewayInputError");
       check("the field", error["field"], "apiKey");
     },
-    "repeats what the gateway was too busy for": async (check) => {
+    "retries after a 429": async (check) => {
       const attempts: unknown[] = [];
       const gateway = client("busy-once", {
         maxRetries: 1,
         onAttempt: ({ status }) => attempts.push(status),
       });
       await gateway.createSecret(newBody());
-      check("the answers", attempts, [429, 200]);
+      check("the statuses", attempts, [429, 200]);
     },
-    "knows of a refused connection what this runtime tells": async (check) => {
+    "reports a refused connection as precisely as this runtime does": async (check) => {
       const error = await failureOf(client("", { baseUrl: refusedUrl }).createSecret(newBody()));
       const { code } = Object(error["cause"]);
       check("the class", error["name"], "GatewayConnectionError");
-      check("a code was given", typeof code === "string", namesFailures);
+      check("there is a code", typeof code === "string", namesFailures);
       check("mayHaveSucceeded", error["mayHaveSucceeded"], !namesFailures);
     },
-    "ends with its timeout while the body stalls": async (check) => {
+    "times out while the body stalls": async (check) => {
       const error = await failureOf(client("stall", { timeout: 300 }).createSecret(newBody()));
       check("the class", error["name"], "GatewayTimeoutError");
       check("mayHaveSucceeded", error["mayHaveSucceeded"], true);
@@ -148,38 +156,51 @@ function cases(
     "does not follow a redirect": async (check) => {
       const error = await failureOf(client("redirect").createSecret(newBody()));
       check("the class", error["name"], "GatewayProtocolError");
-      // A page is told nothing of a redirect, so it cannot tell a 303 from a 307.
+      // A page cannot see the status of a redirect, and so not tell a 303 from a 307.
       check("the status", error["status"], isPage ? 0 : 307);
       check("mayHaveSucceeded", error["mayHaveSucceeded"], isPage);
       const followed = await fetch(`${gatewayUrl}/followed-redirects`);
       check("requests at its target", await followed.json(), 0);
     },
-    "takes a 200 without JSON for what it is": async (check) => {
+    "reports a 200 without JSON as a protocol error": async (check) => {
       const error = await failureOf(client("not-json").createSecret(newBody()));
       check("the class", error["name"], "GatewayProtocolError");
       check("mayHaveSucceeded", error["mayHaveSucceeded"], true);
     },
-    "shows neither key nor value, also where the gateway echoes both": async (check) => {
+    "shows neither key nor value if the gateway echoes both": async (check) => {
       const reports: unknown[] = [];
       const gateway = client("echo", { onAttempt: (report) => reports.push(report) });
       const error = await gateway.createSecret(newBody()).catch((reason: unknown) => reason);
       const shown = [error, reports, gateway].map((thing) => textIn(thing)).join("\n");
-      check("the echo came through", shown.includes("you sent"), true);
+      check("the message was withheld", shown.includes("[withheld: "), true);
       for (const secret of [key, value, JSON.stringify(value).slice(1, -1)]) {
         check(`it shows ${secret}`, shown.includes(secret), false);
       }
     },
-    "answers through http": async (check) => {
+    "returns data and response through createGatewayHttp": async (check) => {
       const body = newBody();
-      const { data, response } = await client("gateway").http.POST(path, { params, body });
+      const { data, response } = await httpAt("gateway").POST(path, { params, body });
       check("the data", data, { name: body.name, keyName: "DB" });
       check("the status", response.status, 200);
       check("the body", await response.json(), data);
     },
-    "resolves with an error status through http": async (check) => {
-      const { error, response } = await client("echo").http.POST(path, { params, body: newBody() });
+    "resolves with the error of an error status through createGatewayHttp": async (check) => {
+      const { error, response } = await httpAt("echo").POST(path, { params, body: newBody() });
       check("the code", error?.code, "INVALID_ARGUMENT");
       check("the body shows the value", (await response.text()).includes("sk-canary"), false);
+    },
+    "prints nothing of a response but its checked content": async (check) => {
+      for (const behaviour of ["echo", "echo-success"]) {
+        const result = await httpAt(behaviour).POST(path, { params, body: newBody() });
+        const { response } = result;
+        const shown = [result, response, response.headers]
+          .flatMap((thing) => [textIn(thing), ...printers.map((print) => print(thing))])
+          .concat(await response.text())
+          .join("\n");
+        for (const secret of [key, "sk-canary", "second line", "echoed-header"]) {
+          check(`${behaviour} shows ${secret}`, shown.includes(secret), false);
+        }
+      }
     },
     "names itself as user agent, but not in a browser": async (check) => {
       const { name } = await client("user-agent").createSecret(newBody());
@@ -208,11 +229,20 @@ function cases(
   };
 }
 
-/** Every text that can be reached from something, causes and hidden fields included. */
+/** Every text that can be reached from a value, causes and hidden fields included. */
 function textIn(thing: unknown, seen: Set<unknown> = new Set()): string {
   if (typeof thing === "string") return thing;
   if (Object(thing) !== thing || seen.has(thing)) return "";
   seen.add(thing);
   const fields = Reflect.ownKeys(Object(thing)).map((name) => Reflect.get(Object(thing), name));
-  return [String(thing), ...fields.map((field) => textIn(field, seen))].join("\n");
+  return [asText(thing), ...fields.map((field) => textIn(field, seen))].join("\n");
+}
+
+function asText(thing: unknown): string {
+  try {
+    return String(thing);
+  } catch {
+    // An object without a prototype, such as Node 20 has inside its Headers.
+    return "";
+  }
 }

@@ -1,9 +1,25 @@
-import { cp, mkdtemp, readFile, readdir, realpath, rm, stat, symlink } from "node:fs/promises";
+import {
+  cp,
+  mkdtemp,
+  readFile,
+  readdir,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { stringify } from "yaml";
 import { generateFiles, type GeneratedFiles } from "../../scripts/generate/generate-files.js";
 import { projectRoot, writeFiles, writeFolder } from "../../scripts/lib/files.js";
+import { fieldsOf, itemsOf } from "../../scripts/lib/json.js";
+import { parseYaml } from "../../scripts/lib/yaml.js";
+import { componentsOfKind } from "../../scripts/openapi/component-references.js";
+import { parseOpenapi } from "../../scripts/openapi/document.js";
+import { operationsOf } from "../../scripts/openapi/operations.js";
 import { parseProvenance, printProvenance, sha256 } from "../../scripts/vendor/provenance.js";
 import { vendored, wholeVendored } from "../support/vendored.js";
 
@@ -23,8 +39,8 @@ const concerned = [
 ];
 
 /**
- * A copy of the folders that the spec's scripts read and write, with createSecret alone; gone when the
- * test has ended.
+ * A copy of the folders that the spec's scripts read and write, with createSecret alone vendored and the
+ * other operations described; gone when the test has ended.
  */
 export const copyOfProject = (): Promise<string> => copyOf(["openapi", join("src", "generated")]);
 
@@ -57,11 +73,34 @@ async function leaveCreateSecretAlone(root: string): Promise<void> {
     new Map([
       ["gateway.yaml", vendored],
       ["gateway.source.json", printProvenance({ ...recorded, yamlSha256: sha256(vendored) })],
-      ["operations.json", '["Gateway_CreateSecret"]\n'],
     ]),
   );
+  await describeOthers(join(openapi, "secrets.overlay.yaml"));
   generated ??= await generateFiles(root);
   await writeFolder(join(root, "src", "generated"), generated);
+}
+
+/** Describes in an overlay what the whole vendored document has beside createSecret. */
+async function describeOthers(path: string): Promise<void> {
+  const [whole, alone] = [parseOpenapi(wholeVendored), parseOpenapi(vendored)];
+  const others = operationsOf(whole).filter(({ id }) => id !== "Gateway_CreateSecret");
+  const known = componentsOfKind(alone, "schemas");
+  const schemas = Object.entries(componentsOfKind(whole, "schemas")).filter(
+    ([name]) => !Object.hasOwn(known, name),
+  );
+  const added = [
+    ...schemas.map(([name, schema]) => ({
+      target: "$.components.schemas",
+      update: { [name]: schema },
+    })),
+    ...others.map(({ path: place, method, fields }) => ({
+      target: "$.paths",
+      update: { [place]: { [method]: fields } },
+    })),
+  ];
+  const overlay = parseYaml(await readFile(path, "utf8").catch(() => "overlay: 1.0.0"));
+  const { actions, ...head } = fieldsOf(overlay);
+  await writeFile(path, stringify({ ...head, actions: [...added, ...itemsOf(actions)] }));
 }
 
 /** Every file of a folder with its content and the time of its last change. */

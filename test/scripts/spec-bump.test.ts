@@ -7,6 +7,6 @@ test("npm run spec:bump prints its usage for an unknown option", async () => {
 
   expect([code, stderr]).toEqual([
     1,
-    "expected one SOURCE, a file or an https URL: npm run spec:bump -- SOURCE [--dry-run] [--force] [--operation ID]\n",
+    "expected at least one SOURCE, a file or an https URL: npm run spec:bump -- SOURCE... [--dry-run] [--force] [--operation ID]\n",
   ]);
 });

@@ -4,7 +4,7 @@ import type { Fetch } from "../../src/transport/request.js";
 import { answer, FaultServer } from "../support/fault-server.js";
 import { canaryClient, endingOf } from "../support/calls.js";
 import { HeldClock } from "../support/held-clock.js";
-import { ManualClock } from "../support/manual-clock.js";
+import { SteppedClock } from "../support/stepped-clock.js";
 import { fakeHolding, fakeWith, requestsTo, secretOf, value } from "../support/secrets.js";
 
 const secret = { ...secretOf("db"), value };
@@ -183,7 +183,7 @@ describe("whether an upsert may have succeeded covers", () => {
 });
 
 /** A client with a clock, whose gateway answers in turn; `undefined` never does. */
-function timedClient(clock: HeldClock | ManualClock, ...answers: (Response | undefined)[]) {
+function timedClient(clock: HeldClock | SteppedClock, ...answers: (Response | undefined)[]) {
   const sent: string[] = [];
   const fetch: Fetch = (_url, { method }) => {
     sent.push(method);
@@ -198,7 +198,7 @@ const conflict = (): Response => new Response('{"code":6}', { status: 409 });
 
 describe("the deadline of an upsert", () => {
   test("is one for all of its requests", async () => {
-    const clock = new ManualClock();
+    const clock = new SteppedClock();
     const { sent, client } = timedClient(clock, conflict());
     const call = endingOf(() => client.upsertSecret(secret));
     clock.pass(600);

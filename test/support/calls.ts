@@ -1,4 +1,6 @@
 import { createClientWith, type GatewayClient } from "../../src/client.js";
+import { createHttpWith } from "../../src/http/http.js";
+import type { GatewayHttp } from "../../src/http/http-types.js";
 import type { GatewayClientOptions } from "../../src/options.js";
 import { systemClock, type Clock } from "../../src/transport/clock.js";
 import { canaryKey, canaryValue } from "./canary.js";
@@ -20,24 +22,38 @@ export const promptClock: Clock = { ...systemClock, random: () => 0 };
 /** A client with the canary key. */
 export function canaryClient(
   options: GatewayClientOptions,
-  runtime: Clock = promptClock,
+  clock: Clock = promptClock,
 ): GatewayClient {
-  return createClientWith(runtime, { apiKey: canaryKey, accountId: "acme", ...options });
+  return createClientWith(clock, { apiKey: canaryKey, accountId: "acme", ...options });
 }
 
-/** How a call ended, and how long that took. */
+/** The typed openapi-fetch surface with the canary key. */
+export function canaryHttp(options: GatewayClientOptions, clock: Clock = promptClock): GatewayHttp {
+  return createHttpWith(clock, { apiKey: canaryKey, ...options });
+}
+
+/** Path template of `createSecret`, for `http.POST`. */
+export const createSecretPath = "/v1/accounts/{account_id}/secrets";
+
+/** Call options of `http.POST` that create the canary secret. */
+export const canaryCall = { params: { path: { account_id: "acme" } }, body: canaryBody };
+
+/** How a call ended. */
 export interface Ending {
   readonly error: unknown;
   readonly value: unknown;
-  readonly milliseconds: number;
 }
 
 /** Waits for a promise, however it ends. */
 export async function endingOf(call: () => Promise<unknown>): Promise<Ending> {
-  const started = performance.now();
   const [settled] = await Promise.allSettled([call()]);
-  const milliseconds = performance.now() - started;
   return settled.status === "fulfilled"
-    ? { error: undefined, value: settled.value, milliseconds }
-    : { error: settled.reason, value: undefined, milliseconds };
+    ? { error: undefined, value: settled.value }
+    : { error: settled.reason, value: undefined };
 }
+
+/** Waits for one turn of the event loop. */
+export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A promise that never settles. */
+export const never = new Promise<never>(() => {});

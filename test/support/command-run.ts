@@ -1,35 +1,43 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
+import type { Connect } from "../../src/cli/commands/command.js";
+import { systemClock, type Clock } from "../../src/cli/io.js";
 import { main } from "../../src/cli/main.js";
 
-/** What a command is surrounded by, where it is not nothing. */
+/** The surroundings of a command; by default there is nothing. */
 export interface CommandSetting {
-  /** What is piped in. */
+  /** Text or bytes that are piped in. */
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   /** Whether all three streams are a terminal. */
   readonly isTTY?: boolean;
   readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+  readonly connect?: Connect;
 }
 
-/** A command under way in this process. */
+type TestStream = PassThrough & { isTTY: boolean };
+
+/** A command that runs in this process. */
 export interface RunningCommand {
-  readonly stdin: PassThrough & { isTTY: boolean };
-  readonly stdout: PassThrough & { isTTY: boolean };
-  readonly stderr: PassThrough & { isTTY: boolean };
+  readonly stdin: TestStream;
+  readonly stdout: TestStream;
+  readonly stderr: TestStream;
   readonly ended: Promise<{ code: number; stdout: string; stderr: string }>;
 }
 
 export function startCommand(
   args: readonly string[],
-  { stdin = "", env = {}, isTTY = false, signal = new AbortController().signal }: CommandSetting,
+  setting: CommandSetting = {},
 ): RunningCommand {
+  const { stdin = "", env = {}, isTTY = false, clock = systemClock, connect } = setting;
+  const { signal = new AbortController().signal } = setting;
   const stream = () => Object.assign(new PassThrough(), { isTTY });
   const streams = { stdin: stream(), stdout: stream(), stderr: stream() };
   if (!isTTY) streams.stdin.end(stdin);
   const outputs = Promise.all([text(streams.stdout), text(streams.stderr)]);
   const end = async () => {
-    const code = await main(args, { ...streams, env, signal });
+    const code = await main(args, { ...streams, env, signal, clock }, connect);
     streams.stdout.end();
     streams.stderr.end();
     const [stdout, stderr] = await outputs;

@@ -1,31 +1,35 @@
-import type { Clock } from "../../src/transport/clock.js";
+import type { Clock } from "../../src/cli/io.js";
 
-/** Time that passes only by hand. */
-export class ManualClock implements Clock {
-  readonly #timers = new Map<object, { due: number; callback: () => void }>();
-  #now = 0;
+/** A clock that moves on when nothing else is going on in the process. */
+export interface ManualClock extends Clock {
+  /** Runs timers, in their order, until the promise settles. */
+  readonly runUntil: <Value>(promise: Promise<Value>) => Promise<Value>;
+}
 
-  /** The number of timers that have neither fired nor been cancelled. */
-  get pending(): number {
-    return this.#timers.size;
-  }
-
-  /** Lets time pass, and fires the timers that are due, in order. */
-  pass(milliseconds: number): void {
-    this.#now += milliseconds;
-    const due = [...this.#timers].filter(([, timer]) => timer.due <= this.#now);
-    for (const [id, { callback }] of due.toSorted(([, one], [, other]) => one.due - other.due)) {
-      if (this.#timers.delete(id)) callback();
-    }
-  }
-
-  readonly now = (): number => this.#now;
-  readonly date = (): number => this.#now;
-  readonly random = (): number => 0;
-
-  readonly schedule = (callback: () => void, delay: number): (() => void) => {
-    const id = {};
-    this.#timers.set(id, { due: this.#now + delay, callback });
-    return () => this.#timers.delete(id);
+export function manualClock(): ManualClock {
+  let time = 0;
+  const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+  return {
+    now: () => time,
+    schedule(callback, delay) {
+      const timer = { at: time + delay, callback };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    async runUntil(promise) {
+      let isSettled = false;
+      const settle = () => (isSettled = true);
+      promise.then(settle, settle);
+      for (;;) {
+        // Every promise and callback that needs no time.
+        for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+        if (isSettled) return promise;
+        const [next] = [...timers].toSorted((one, other) => one.at - other.at);
+        if (next === undefined) continue;
+        timers.delete(next);
+        time = Math.max(time, next.at);
+        next.callback();
+      }
+    },
   };
 }

@@ -16,6 +16,10 @@ const validWith = (fields: object): string => JSON.stringify({ ...valid, ...fiel
 
 const secretsTarget = "/v1/accounts/acme/secrets";
 
+/** A secret that exists before each request. */
+export const seed = { name: "accounts/acme/secrets/seed", keyName: "SEED" };
+const seedTarget = `${secretsTarget}/seed`;
+
 /** Sends a raw request through a `fetch` to a gateway at `origin`. */
 export function sendRaw(
   fetch: (url: string, init: RequestInit) => Promise<Response>,
@@ -76,12 +80,32 @@ const targets: readonly (readonly [target: string, status: number])[] = [
   ["/v1/accounts/%ff/secrets", 400],
   [`${secretsTarget}?page=1`, 400],
   ["/v1/accounts/acme/SECRETS", 404],
+  ["/v1/accounts/acme/secrets/seed/more", 404],
+  ["/v1/accounts/acme/secrets/seed", 405],
   ["/v1/accounts/acme/secret", 404],
   ["/v1/accounts//secrets", 404],
   ["/v1/accounts/secrets", 404],
   [`/${secretsTarget}`, 404],
   ["/v2/accounts/acme/secrets", 404],
   ["/", 404],
+];
+
+const lists: readonly (readonly [query: string, status: number])[] = [
+  ["", 200],
+  ["?pageSize=2&readMask=name%2CkeyName", 200],
+  ["?filter=x&orderBy=y", 200],
+  ["?pageSize=two", 400],
+  ["?pagesize=2", 400],
+];
+
+const updates: readonly (readonly [body: string, status: number])[] = [
+  ['{"keyName":"DB"}', 200],
+  ['{"keyName":"DB","value":"hush"}', 200],
+  ['{"value":"hush"}', 400],
+  ['{"keyName":1}', 400],
+  ['{"keyName":"DB","value":null}', 400],
+  ["", 400],
+  ["[]", 400],
 ];
 
 /** The spec's own verdict on whatever can be right or wrong with a request. */
@@ -120,22 +144,81 @@ export const rawRequests: readonly RawRequest[] = [
     headers: { authorization: null },
     body: "{}",
   },
-  ...targets.map(([target, status]) => ({ title: `POST ${target}`, status, target })),
+  ...targets.map(([target, status]) => ({
+    title: `POST ${target}`,
+    status,
+    target,
+    body: validWith({ name: "db" }),
+  })),
   {
     title: "another path without authorization",
     status: 404,
     target: "/",
     headers: { authorization: null },
   },
-  ...["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"].map((method) => ({
-    title: `${method} at the path`,
+  ...["PUT", "PATCH", "DELETE", "OPTIONS"].map((method) => ({
+    title: `${method} at the path of all secrets`,
     status: 405,
     method,
+  })),
+  ...["PUT", "OPTIONS"].map((method) => ({
+    title: `${method} at the path of one secret`,
+    status: 405,
+    method,
+    target: seedTarget,
   })),
   {
     title: "another method without authorization",
     status: 405,
-    method: "GET",
+    method: "PUT",
     headers: { authorization: null },
   },
+  ...lists.map(([query, status]) => ({
+    title: `GET all secrets with ${query || "no query"}`,
+    status,
+    method: "GET",
+    target: secretsTarget + query,
+  })),
+  ...updates.map(([body, status]) => ({
+    title: `PATCH with ${JSON.stringify(body)}`,
+    status,
+    method: "PATCH",
+    target: seedTarget,
+    body,
+  })),
+  {
+    title: "PATCH with another content-type",
+    status: 415,
+    method: "PATCH",
+    target: seedTarget,
+    headers: { "content-type": "text/plain" },
+    body: '{"keyName":"DB"}',
+  },
+  ...["GET", "DELETE"].map((method) => ({
+    title: `${method} one secret`,
+    status: 200,
+    method,
+    target: seedTarget,
+    body: null,
+  })),
+  {
+    title: "GET with a read mask",
+    status: 200,
+    method: "GET",
+    target: `${seedTarget}?readMask=%2A`,
+  },
+  {
+    title: "GET with an unknown parameter",
+    status: 400,
+    method: "GET",
+    target: `${seedTarget}?mask=*`,
+  },
+  ...["GET", "PATCH", "DELETE"].map((method) => ({
+    title: `${method} one secret without authorization`,
+    status: 401,
+    method,
+    target: seedTarget,
+    headers: { authorization: null },
+    body: method === "PATCH" ? '{"keyName":"DB"}' : null,
+  })),
 ];

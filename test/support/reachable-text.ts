@@ -30,7 +30,7 @@ export function printed(value: unknown): string {
 }
 
 /** Every string that can be reached from a value. */
-export function reachableStrings(value: unknown): string[] {
+function reachableStrings(value: unknown): string[] {
   const texts: string[] = [];
   walk(value, texts, new Set());
   walk(cloned(value), texts, new Set());

@@ -14,3 +14,9 @@ await gateway.createSecret(secret).then(() => console.log("secret"));
 await gateway.createSecret(secret, { timeout: 50 }).catch(() => console.log("timeout"));
 await gateway.createSecret(secret, { signal: abortSoon() }).catch(() => console.log("aborted"));
 await gateway.createSecret(secret, { signal: abortSoon() }).catch(() => console.log("aborted"));
+
+// Before the process ends, while anything that a call left would still be there.
+setImmediate(() => {
+  const left = process.getActiveResourcesInfo().filter((name) => name === "Timeout");
+  console.log(`${left.length} timers left`);
+});

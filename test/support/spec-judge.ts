@@ -1,14 +1,11 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { middleware } from "express-openapi-validator";
-import { applyOverlay } from "../../scripts/openapi/overlay.js";
 import { projectRoot } from "../../scripts/lib/files.js";
-import { parseOpenapi } from "../../scripts/openapi/document.js";
-import { vendored } from "./vendored.js";
+import type { OpenapiDocument } from "../../scripts/openapi/document.js";
+import { readEffectiveDocument } from "../../scripts/vendor/effective-document.js";
 
 /** A real HTTP server in which express-openapi-validator judges what comes and what goes. */
 export interface SpecJudge extends AsyncDisposable {
@@ -17,11 +14,13 @@ export interface SpecJudge extends AsyncDisposable {
 
 /**
  * @param answer what answers the requests that keep to the spec
- * @param yaml the document that is the spec; the overlay is the project's
+ * @param document the spec; by default the project's effective document
  */
-export async function startSpecJudge(answer: RequestHandler, yaml = vendored): Promise<SpecJudge> {
-  const overlay = await readFile(join(projectRoot, "openapi", "gateway.overlay.yaml"), "utf8");
-  const apiSpec = await applyOverlay(parseOpenapi(yaml), overlay);
+export async function startSpecJudge(
+  answer: RequestHandler,
+  document?: OpenapiDocument,
+): Promise<SpecJudge> {
+  const apiSpec = document ?? (await readEffectiveDocument(projectRoot));
   const app = express();
   app.enable("strict routing").enable("case sensitive routing").use(express.json());
   app.use(

@@ -27,7 +27,7 @@ test.each([
   [418, 2],
   [503, 14],
 ])("an answer with %i alone is an error in the gateway's form", async (status, code) => {
-  const message = `the fake gateway was told to answer ${status}`;
+  const message = `the fake gateway was told to respond with ${status}`;
   expect(await responseOf({ status }).json()).toEqual({ code, message, details: [] });
 });
 

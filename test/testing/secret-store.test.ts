@@ -44,7 +44,9 @@ describe("a creation", () => {
     "",
   ])("refuses the name %j, which is not one of this account", (name) => {
     const { store, create } = storeWith();
-    expect(create(name)).toMatchObject(invalid("name must be accounts/acme/secrets/ID"));
+    expect(create(name)).toMatchObject(
+      invalid("name must be accounts/acme/secrets/ID, or the ID alone"),
+    );
     expect(store.secrets).toEqual([]);
   });
 

@@ -3,13 +3,13 @@ import { describe, expect, test, vi } from "vitest";
 import { GatewayTimeoutError } from "../../src/index.js";
 import { Interruption } from "../../src/transport/interruption.js";
 import { deferred } from "../support/deferred.js";
-import { ManualClock } from "../support/manual-clock.js";
+import { SteppedClock } from "../support/stepped-clock.js";
 
 const reason = new Error("enough");
 const never = new Promise<never>(() => {});
 
 function started({ timeout = 100, elapsed = 0, signal = new AbortController().signal } = {}) {
-  const clock = new ManualClock();
+  const clock = new SteppedClock();
   return { clock, interruption: new Interruption(clock, timeout, elapsed, signal) };
 }
 
@@ -167,7 +167,7 @@ describe("what is left of an interruption", () => {
   });
 
   test("is no timer if the caller's signal cannot be listened to", () => {
-    const clock = new ManualClock();
+    const clock = new SteppedClock();
     const odd = {
       aborted: false,
       addEventListener: () => {
@@ -180,7 +180,7 @@ describe("what is left of an interruption", () => {
   });
 
   test("is nothing to remove if there was no signal", () => {
-    const clock = new ManualClock();
+    const clock = new SteppedClock();
     const interruption = new Interruption(clock, 100, 0, undefined);
     interruption.release();
     expect(clock.pending).toBe(0);

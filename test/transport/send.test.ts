@@ -11,7 +11,7 @@ import { send } from "../../src/transport/send.js";
 import { endingOf } from "../support/calls.js";
 import { answer, FaultServer, writeAndEnd, type Behaviour } from "../support/fault-server.js";
 import { HeldClock } from "../support/held-clock.js";
-import { ManualClock } from "../support/manual-clock.js";
+import { SteppedClock } from "../support/stepped-clock.js";
 import { requestWith, transportWith } from "../support/transport-requests.js";
 
 afterEach(() => {
@@ -318,7 +318,7 @@ describe("an interruption", () => {
   });
 
   test("while the key is asked for sends nothing: the call has not succeeded", async () => {
-    const clock = new ManualClock();
+    const clock = new SteppedClock();
     const fetch = vi.fn<Fetch>();
     const call = sendTo(fetch, requestWith({ timeout: 100 }), {
       clock,
@@ -335,7 +335,7 @@ describe("an interruption", () => {
   });
 
   test("while fetch is under way aborts it: the call may have succeeded", async () => {
-    const clock = new ManualClock();
+    const clock = new SteppedClock();
     const signals: AbortSignal[] = [];
     const call = sendTo(
       (_url, { signal }) => {
@@ -352,7 +352,7 @@ describe("an interruption", () => {
   });
 
   test("while a body is read cancels it", async () => {
-    const clock = new ManualClock();
+    const clock = new SteppedClock();
     let isCancelled = false;
     const body = new ReadableStream({
       cancel: () => {
@@ -367,7 +367,7 @@ describe("an interruption", () => {
   });
 
   test("while it waits for the next attempt ends the wait", async () => {
-    const clock = new ManualClock();
+    const clock = new SteppedClock();
     const controller = new AbortController();
     const { signal } = controller;
     const call = sendTo(fetchOf(status(503, { "retry-after": "5" })), requestWith({ signal }), {
@@ -389,7 +389,7 @@ describe("an interruption", () => {
   });
 
   test("by the deadline of the whole call may come before the first attempt", async () => {
-    const clock = new ManualClock();
+    const clock = new SteppedClock();
     clock.pass(150);
     const fetch = vi.fn<Fetch>(stall);
     const earlier = { started: 50, mayHaveSucceeded: false };

@@ -25,4 +25,4 @@ export async function project(): Promise<string> {
 
 /** Bumps a project to a document, without any step unless the options name some. */
 export const bump = (root: string, yaml: string, options: BumpOptions = {}) =>
-  bumpSpec(root, { name: "page.yaml", bytes: Buffer.from(yaml) }, { steps: [], ...options });
+  bumpSpec(root, [{ name: "page.yaml", bytes: Buffer.from(yaml) }], { steps: [], ...options });

@@ -12,7 +12,7 @@ import { repository, type Repository } from "./repository.js";
 const page = "https://docs.example/create-secret.md";
 
 const open = ({ root, run }: Repository, yaml: string, options: OpenOptions = {}) =>
-  openPullRequest(root, { name: page, bytes: Buffer.from(yaml) }, run, {
+  openPullRequest(root, [{ name: page, bytes: Buffer.from(yaml) }], run, {
     steps: [generate],
     ...options,
   });

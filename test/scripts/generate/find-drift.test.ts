@@ -6,6 +6,7 @@ import { generateFiles } from "../../../scripts/generate/generate-files.js";
 import { writeFolder } from "../../../scripts/lib/files.js";
 import { importDocument } from "../../../scripts/vendor/import-document.js";
 import { version } from "../../../src/generated/spec.js";
+import { replaced } from "../../support/replaced.js";
 import { newer, newerVersion } from "../../support/vendored.js";
 import { copyOfProject } from "../project.js";
 
@@ -67,6 +68,23 @@ describe("the drift check", () => {
       (root) =>
         edit(join(root, "openapi", "gateway.overlay.yaml"), (text) =>
           text.replace("writeOnly: true", "readOnly: true"),
+        ),
+      "reference.ts",
+    ],
+    [
+      "a hand in the description of an operation",
+      (root) =>
+        edit(join(root, "openapi", "secrets.overlay.yaml"), (text) =>
+          replaced(text, "name: pageSize", "name: size"),
+        ),
+      "reference.ts",
+    ],
+    [
+      "another overlay",
+      (root) =>
+        writeFile(
+          join(root, "openapi", "more.overlay.yaml"),
+          'overlay: 1.0.0\nactions: [{ target: "$.components.schemas", update: { more: {} } }]\n',
         ),
       "reference.ts",
     ],
@@ -141,7 +159,7 @@ describe("the drift check", () => {
     expect(await findDrift(root)).toEqual([
       {
         difference: expect.stringContaining(
-          "found nothing at $.components.schemas.gatewaySecret.properties.gone",
+          "openapi/gateway.overlay.yaml: action 1 has nothing to change at $.components.schemas.gatewaySecret.properties.gone",
         ),
         remedy: expect.stringContaining("Fix this first"),
       },

@@ -54,7 +54,7 @@ describe("generation", () => {
   });
 
   test.each([
-    ["a wrapped operation that is not there", "operations.json", '["Gateway_DeleteSecret"]'],
+    ["a wrapped operation that is not there", "operations.json", '["Gateway_RenameSecret"]'],
     ["a list of operations with one twice", "operations.json", '["a", "a"]'],
     ["an empty list of operations", "operations.json", "[]"],
     ["a document that is none", "gateway.yaml", "openapi: 2.0.0"],

@@ -23,33 +23,41 @@ describe("the build", () => {
 
   const read = (name: string): Promise<string> => readFile(join(built, name), "utf8");
 
-  test("makes entry points that work", async () => {
-    const [index, testing] = ["index.js", "testing.js"].map((name) =>
+  test("writes entry points that work", async () => {
+    const [index, http, testing] = ["index.js", "http.js", "testing.js"].map((name) =>
       JSON.stringify(pathToFileURL(join(built, name))),
     );
     const program = `
       import { createGatewayClient, GatewayError } from ${index};
+      import { createGatewayHttp } from ${http};
       import { createFakeGateway } from ${testing};
       const { fetch } = createFakeGateway();
       const gateway = createGatewayClient({ apiKey: "key", accountId: "acme", fetch });
       const secret = { name: "db", keyName: "DB", value: "hush" };
       const created = await gateway.createSecret(secret);
       const error = await gateway.createSecret(secret).catch((reason) => reason);
-      console.log(JSON.stringify([created, GatewayError.isInstance(error), error.status]));
+      const path = "/v1/accounts/{account_id}/secrets";
+      const call = { params: { path: { account_id: "acme" } }, body: { ...secret, name: "other" } };
+      const { data } = await createGatewayHttp({ apiKey: "key", fetch }).POST(path, call);
+      console.log(JSON.stringify([created, GatewayError.isInstance(error), error.status, data]));
     `;
     const command = ["--input-type=module", "--eval", program];
     const { stdout } = await promisify(execFile)(process.execPath, command);
-    expect(JSON.parse(stdout)).toEqual([{ name: "db", keyName: "DB" }, true, 409]);
+    const [created, other] = ["db", "other"].map((name) => ({ name, keyName: "DB" }));
+    expect(JSON.parse(stdout)).toEqual([created, true, 409, other]);
   });
 
-  test("makes a command line that imports the library as its users do", async () => {
+  test("writes a command line that imports the library as its users do", async () => {
     const { stdout } = await promisify(execFile)(join(built, "cli.js"), ["--version"]);
     expect(stdout).toMatch(/^fireworks-gateway-client \d/);
-    expect(await read("cli.js")).toMatch(/from "\.\/index\.js";\n/);
+    const pieces = await Promise.all(names.filter((name) => /^cli-.*\.js$/.test(name)).map(read));
+    expect(pieces.filter((text) => /from "\.\/index\.js";\n/.test(text))).not.toEqual([]);
+    // Loaded when a command needs it, not to print a version.
+    expect(await read("cli.js")).not.toMatch(/from "\.\/index\.js";\n/);
   });
 
   test("depends on nothing but openapi-fetch, and on no platform's modules", async () => {
-    const library = names.filter((name) => name.endsWith(".js") && name !== "cli.js");
+    const library = names.filter((name) => name.endsWith(".js") && !/^cli[.-]/.test(name));
     const scripts = await Promise.all(library.map(read));
     const imports = scripts.flatMap((text) =>
       [...text.matchAll(/^(?:import|export|\}) ?.*?from "([^"]+)";$/gm)].map(([, name]) => name),
@@ -58,7 +66,7 @@ describe("the build", () => {
     expect([...new Set(foreign)]).toEqual(["openapi-fetch"]);
   });
 
-  test("gives a program with one call nothing of the fake gateway or the command line", async () => {
+  test("leaves the raw surface, the fake gateway and the command line out of a program with one call", async () => {
     const { outputFiles } = await bundle({
       entryPoints: [join(built, "index.js")],
       bundle: true,
@@ -72,7 +80,7 @@ describe("the build", () => {
     // The bundler follows the package's own source maps.
     const { sources }: { sources: string[] } = JSON.parse(outputFiles[0]?.text ?? "");
     expect(sources).toContain("../src/client.ts");
-    expect(sources.filter((path) => /src\/(testing|cli)\b/.test(path))).toEqual([]);
+    expect(sources.filter((path) => /src\/(http|testing|cli)\b/.test(path))).toEqual([]);
   });
 
   test("keeps each source in its source map", async () => {
@@ -87,14 +95,17 @@ describe("the build", () => {
 
   test("declares what can be reached from the entry points, and nothing else", async () => {
     expect(names).toEqual(
-      expect.arrayContaining(["index.d.ts", "types.d.ts", "testing.d.ts", "generated/schema.d.ts"]),
+      expect.arrayContaining(
+        ["index", "http", "types", "testing", "generated/schema"].map((name) => `${name}.d.ts`),
+      ),
     );
     const declarations = names.filter((name) => name.endsWith(".d.ts"));
-    expect(declarations.filter((name) => /^cli\b|validators|openapi-fetch/.test(name))).toEqual([]);
+    const internal = /^(cli|operations)\b|validators|clock|read-body|withhold/;
+    expect(declarations.filter((name) => internal.test(name))).toEqual([]);
     expect(names).not.toContain("types.js");
   });
 
-  test("holds the document as JSON", async () => {
+  test("contains the document as JSON", async () => {
     const yaml = await readFile(join(projectRoot, "openapi", "gateway.yaml"), "utf8");
     expect(JSON.parse(await read("openapi.json"))).toEqual(parse(yaml));
   });

@@ -1,0 +1,30 @@
+import { usageError } from "../command-error.js";
+import { clientOptions } from "./client-options.js";
+import type { Command } from "./command.js";
+import { previewOf, printPreview } from "./preview.js";
+import { readFailed } from "./read-failed.js";
+import { placeOperand } from "./secret-place.js";
+import { connect } from "./secrets-gateway.js";
+
+/** `get-secret NAME` */
+export const getSecret: Command = async (context) => {
+  const { io, operands, output, values } = context;
+  const [operand] = operands;
+  if (!operand || operands.length > 1) {
+    throw usageError(`expected one NAME, found ${operands.length} operands`);
+  }
+  const { accountId, name } = placeOperand(io, operand, values);
+  if (values["dry-run"]) {
+    const preview = await previewOf(context, (gateway) => gateway.getSecret(name, { accountId }));
+    printPreview(context, preview);
+    return 0;
+  }
+  const gateway = connect(context, clientOptions(context));
+  try {
+    const secret = await gateway.getSecret(name, { accountId, signal: io.signal });
+    output.result(secret, `${secret.name} ${secret.keyName}`);
+    return 0;
+  } catch (error) {
+    throw readFailed(error, name);
+  }
+};

@@ -1,0 +1,19 @@
+/** One entry of a file of secrets. */
+export interface Entry {
+  readonly keyName: string;
+  readonly value: string;
+}
+
+/** A file that cannot be read safely. The message says where and what to do, and never a value. */
+export class FileProblem extends Error {
+  static {
+    this.prototype.name = "FileProblem";
+  }
+}
+
+/** The number of the line, from 1, in which an offset is. */
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line++;
+  return line;
+}
