@@ -9,9 +9,9 @@ test.each(["a", "0", "acme", "my-account-1", "a--b", longest])("%s is an id", (i
 });
 
 test.each(["", "-a", "a-", "-", "A", "a_b", "a.b", "a/b", "é", "a b", "a\n", ` a`, `${longest}0`])(
-  "%j is none",
+  "%j is not an id",
   (id) => {
-    const problem = "must be 1 to 63 of a-z, 0-9 and hyphens, with no hyphen first or last";
+    const problem = "must be 1–63 characters of a-z, 0-9 and -, not starting or ending with -";
     expect(() => secretName(id, "key")).toThrow(
       expect.objectContaining({ field: "accountId", message: `accountId ${problem}` }),
     );
@@ -21,7 +21,7 @@ test.each(["", "-a", "a-", "-", "A", "a_b", "a.b", "a/b", "é", "a b", "a\n", ` 
   },
 );
 
-test.each([[undefined], [null], [42], [["acme"]]])("%j is none either", (id) => {
+test.each([[undefined], [null], [42], [["acme"]]])("%j is not an id either", (id) => {
   // @ts-expect-error -- JavaScript passes anything
   expect(() => secretName(id, "key")).toThrow(expect.objectContaining({ field: "accountId" }));
 });

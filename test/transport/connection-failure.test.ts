@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { readConnectionFailure } from "../../src/transport/connection-failure.js";
-import { createRedactor } from "../../src/transport/withhold.js";
-import { canaryBody, canaryClient, endingOf } from "../support/calls.js";
+import { GatewayConnectionError } from "../../src/index.js";
+import { connectionFailure } from "../../src/transport/connection-failure.js";
+import { createWithhold } from "../../src/transport/withhold.js";
+import { canaryKey } from "../support/canary.js";
 
-const asItIs = (text: string): string => text;
+const url = "https://gateway.example.com:8443/v1/secrets?page=1";
+const showAll = (): undefined => undefined;
 
 /** What Node's fetch rejects with. */
 const failed = (cause: unknown): TypeError => new TypeError("fetch failed", { cause });
@@ -12,54 +14,81 @@ const system = (code: string, syscall?: string): Error =>
 const several = (code: string, syscall: string): Error =>
   Object.assign(new AggregateError([system(code, syscall), system(code, syscall)]), { code });
 
-const verdictOn = (error: unknown): string => {
-  const { notSent, harmless } = readConnectionFailure(error, asItIs);
-  return `${notSent ? "not sent" : "perhaps sent"}, ${harmless ? "harmless" : "unknown"}`;
+function errorOf(reason: unknown, withhold = createWithhold([])): GatewayConnectionError {
+  const error = connectionFailure(url, reason, withhold).error(false);
+  if (!GatewayConnectionError.isInstance(error)) throw new Error("not a connection error");
+  return error;
+}
+
+const causeOf = (reason: unknown) => {
+  const { name, message, code } = errorOf(reason).cause;
+  return { name, message, code };
 };
 
+const verdictOn = (reason: unknown): string => {
+  const { kind, harmless } = connectionFailure(url, reason, showAll);
+  return `${kind}, ${harmless ? "harmless" : "unknown"}`;
+};
+
+const beforeSending = "notSent, harmless";
+const perhapsSent = "connection, unknown";
+
+const provenByCode = [
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EAI_FAIL",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ConnectionRefused",
+];
+const provenByConnecting = [
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EHOSTDOWN",
+  "ENETDOWN",
+  "EADDRNOTAVAIL",
+  "ETIMEDOUT",
+];
+
 describe("a rejected fetch", () => {
-  const beforeSending = [
-    "ECONNREFUSED",
-    "ENOTFOUND",
-    "EAI_AGAIN",
-    "EAI_FAIL",
-    "EHOSTUNREACH",
-    "ENETUNREACH",
-    "EHOSTDOWN",
-    "ENETDOWN",
-    "EADDRNOTAVAIL",
-    "UND_ERR_CONNECT_TIMEOUT",
-    "ConnectionRefused",
-  ];
-
-  test.each(beforeSending)("with %s had not sent anything", (code) => {
-    const verdict = "not sent, harmless";
-    expect(verdictOn(failed(system(code)))).toBe(verdict);
-    expect(verdictOn(failed(system(code, "connect")))).toBe(verdict);
-    expect(verdictOn(failed(system(code, "getaddrinfo")))).toBe(verdict);
-    expect(verdictOn(system(code))).toBe(verdict);
-    expect(verdictOn(system(code, "connect"))).toBe(verdict);
-  });
-
-  test.each(beforeSending)("with %s from anything but connecting may have", (code) => {
-    for (const syscall of ["write", "read", "shutdown", "xconnect", "connectx", ""]) {
-      const error = Object.assign(new Error("x"), { code, syscall });
-      expect(verdictOn(failed(error))).toBe("perhaps sent, unknown");
-      expect(verdictOn(error)).toBe("perhaps sent, unknown");
+  test.each(provenByCode)("with %s had sent nothing, with or without a syscall", (code) => {
+    for (const error of [
+      system(code),
+      system(code, "connect"),
+      system(code, "getaddrinfo"),
+      failed(system(code)),
+      failed(system(code, "connect")),
+      failed(system(code, "getaddrinfo")),
+    ]) {
+      expect(verdictOn(error)).toBe(beforeSending);
     }
   });
 
-  test("that timed out had sent nothing only if it was connecting", () => {
-    expect(verdictOn(failed(system("ETIMEDOUT", "connect")))).toBe("not sent, harmless");
-    expect(verdictOn(failed(system("ETIMEDOUT", "getaddrinfo")))).toBe("not sent, harmless");
-    expect(verdictOn(failed(system("ETIMEDOUT", "write")))).toBe("perhaps sent, unknown");
-    expect(verdictOn(failed(system("ETIMEDOUT")))).toBe("perhaps sent, unknown");
+  test.each(provenByConnecting)("with %s had sent nothing only if it was connecting", (code) => {
+    for (const syscall of ["connect", "getaddrinfo"]) {
+      expect(verdictOn(system(code, syscall))).toBe(beforeSending);
+      expect(verdictOn(failed(system(code, syscall)))).toBe(beforeSending);
+    }
+    expect(verdictOn(system(code))).toBe(perhapsSent);
+    expect(verdictOn(failed(system(code)))).toBe(perhapsSent);
   });
 
-  test("from several addresses, as Node wraps it, is judged by what came of the first", () => {
-    expect(verdictOn(failed(several("ECONNREFUSED", "connect")))).toBe("not sent, harmless");
-    expect(verdictOn(failed(several("ETIMEDOUT", "connect")))).toBe("not sent, harmless");
-    expect(verdictOn(failed(several("ETIMEDOUT", "read")))).toBe("perhaps sent, unknown");
+  test.each([...provenByCode, ...provenByConnecting])(
+    "with %s from another syscall may have sent something",
+    (code) => {
+      for (const syscall of ["write", "read", "shutdown", "xconnect", "connectx", ""]) {
+        const error = Object.assign(new Error("x"), { code, syscall });
+        expect(verdictOn(failed(error))).toBe(perhapsSent);
+        expect(verdictOn(error)).toBe(perhapsSent);
+      }
+    },
+  );
+
+  test("from several addresses, as Node wraps it, is read from the first of them", () => {
+    expect(verdictOn(failed(several("ECONNREFUSED", "connect")))).toBe(beforeSending);
+    expect(verdictOn(failed(several("ETIMEDOUT", "connect")))).toBe(beforeSending);
+    expect(verdictOn(failed(several("ETIMEDOUT", "read")))).toBe(perhapsSent);
+    expect(verdictOn(failed(several("ECONNREFUSED", "read")))).toBe(perhapsSent);
   });
 
   test.each([
@@ -75,11 +104,13 @@ describe("a rejected fetch", () => {
     "ABORT_ERR",
     "XECONNREFUSED",
     "ECONNREFUSEDX",
+    "XETIMEDOUT",
+    "ETIMEDOUTX",
     "XCERT_HAS_EXPIRED",
     "INVALID_CAX",
     "",
-  ])("with the code %j may have sent", (code) => {
-    expect(verdictOn(failed(system(code, "connect")))).toBe("perhaps sent, unknown");
+  ])("with the code %j may have sent something", (code) => {
+    expect(verdictOn(failed(system(code, "connect")))).toBe(perhapsSent);
   });
 
   test.each([
@@ -97,99 +128,128 @@ describe("a rejected fetch", () => {
     "HOSTNAME_MISMATCH",
     "INVALID_CA",
     "PATH_LENGTH_EXCEEDED",
-  ])("with %s was not accepted by us: harmless, and useless to repeat", (code) => {
-    expect(verdictOn(failed(system(code)))).toBe("perhaps sent, harmless");
+  ])("with %s is harmless, and useless to repeat", (code) => {
+    expect(verdictOn(failed(system(code)))).toBe("final, harmless");
   });
 
-  test("takes its code from the error itself where the cause has none", () => {
-    const error = Object.assign(failed(new Error("why")), { code: "ECONNREFUSED" });
-    const { notSent, cause } = readConnectionFailure(error, asItIs);
-    expect(notSent).toBe(true);
-    expect(cause).toEqual({ name: "Error", message: "why", code: "ECONNREFUSED" });
+  test("passes on whether the call may have succeeded", () => {
+    const { error } = connectionFailure(url, failed(system("ECONNRESET")), showAll);
+    expect(error(true)).toMatchObject({ mayHaveSucceeded: true });
+    expect(error(false)).toMatchObject({ mayHaveSucceeded: false });
   });
+});
 
-  test("is told by its cause's name, message and code", () => {
+const refuse = (): never => {
+  throw new Error("no");
+};
+
+describe("the cause of a connection error", () => {
+  test("is an Error of its own, whose stack has no frames", () => {
     const inner = Object.assign(new RangeError("inner"), { code: "ECODE", secret: "s" });
-    expect(readConnectionFailure(failed(inner), asItIs).cause).toEqual({
-      name: "RangeError",
-      message: "inner",
+    const { cause } = errorOf(failed(inner));
+    expect(cause).toBeInstanceOf(Error);
+    expect(cause).not.toBe(inner);
+    expect(cause.stack).toBe("RangeError: inner");
+    expect(cause).not.toHaveProperty("secret");
+  });
+
+  test("has the name, message and code of the innermost error", () => {
+    const inner = Object.assign(new RangeError("inner"), { code: "ECODE" });
+    expect(causeOf(failed(inner))).toEqual({ name: "RangeError", message: "inner", code: "ECODE" });
+  });
+
+  test("has the code of the outer error if the inner one has none", () => {
+    const error = Object.assign(failed(new Error("why")), { code: "ECONNREFUSED" });
+    expect(verdictOn(error)).toBe(beforeSending);
+    expect(causeOf(error)).toEqual({ name: "Error", message: "why", code: "ECONNREFUSED" });
+  });
+
+  test("has a code alone if the inner error has no more", () => {
+    expect(causeOf({ cause: { code: "ECODE" }, message: "outer" })).toEqual({
+      name: "Error",
+      message: "",
       code: "ECODE",
     });
   });
 
-  test("is told by a code alone, where the cause has no more", () => {
-    const { cause } = readConnectionFailure({ cause: { code: "ECODE" }, message: "outer" }, asItIs);
-    expect(cause).toEqual({ name: "Error", message: "", code: "ECODE" });
+  test.each<[string, unknown, string]>([
+    ["an error", new Error("why"), "why"],
+    ["a text", "why", "why"],
+    ["a text as its cause", { cause: "why" }, "why"],
+    ["nothing", undefined, ""],
+    ["null", null, ""],
+    ["a number", 42, ""],
+    ["fields that are numbers", { name: 1, message: 2, code: 3 }, ""],
+    ["an empty cause", { message: "outer", cause: {} }, "outer"],
+  ])("can be read if fetch rejects with %s", (_name, reason, message) => {
+    expect(causeOf(reason)).toEqual({ name: "Error", message, code: undefined });
   });
 
-  test.each<[string, unknown, object]>([
-    ["an error", new Error("why"), { name: "Error", message: "why", code: undefined }],
-    ["a text", "why", { name: "Error", message: "why", code: undefined }],
-    ["a text for a cause", { cause: "why" }, { name: "Error", message: "why", code: undefined }],
-    ["nothing", undefined, { name: "Error", message: "", code: undefined }],
-    ["null", null, { name: "Error", message: "", code: undefined }],
-    ["a number", 42, { name: "Error", message: "", code: undefined }],
-    ["numbers", { name: 1, message: 2, code: 3 }, { name: "Error", message: "", code: undefined }],
-    [
-      "an empty cause",
-      { message: "outer", cause: {} },
-      { name: "Error", message: "outer", code: undefined },
-    ],
-  ])("can be %s", (_name, error, cause) => {
-    expect(readConnectionFailure(error, asItIs).cause).toEqual(cause);
-  });
-
-  test("can be hostile", () => {
-    const hostile = {
-      get message(): never {
-        throw new Error("no");
-      },
-      code: "ECONNREFUSED",
-    };
-    const everywhere = new Proxy(
-      {},
-      {
-        get: () => {
-          throw new Error("no");
-        },
-      },
-    );
+  test("can be read if fetch rejects with something hostile", () => {
+    const everywhere = new Proxy({}, { get: refuse });
+    const hostile = Object.defineProperty({ code: "ECONNREFUSED" }, "message", { get: refuse });
     const cyclic: { message: string; cause?: unknown } = { message: "round" };
     cyclic.cause = cyclic;
-    const { cause, notSent } = readConnectionFailure(hostile, asItIs);
-    expect([cause.message, notSent]).toEqual(["", true]);
-    expect(readConnectionFailure(everywhere, asItIs).cause.message).toBe("");
-    expect(readConnectionFailure({ cause: everywhere }, asItIs).cause.message).toBe("");
-    expect(readConnectionFailure(cyclic, asItIs).cause.message).toBe("round");
-    expect(verdictOn({ code: "ETIMEDOUT", errors: everywhere })).toBe("perhaps sent, unknown");
+    expect(causeOf(hostile)).toEqual({ name: "Error", message: "", code: "ECONNREFUSED" });
+    expect(verdictOn(hostile)).toBe(beforeSending);
+    expect(causeOf(everywhere).message).toBe("");
+    expect(causeOf({ cause: everywhere }).message).toBe("");
+    expect(causeOf(cyclic).message).toBe("round");
+    expect(verdictOn({ code: "ETIMEDOUT", errors: everywhere })).toBe(perhapsSent);
   });
 
-  test("shows no secret, in whichever field", () => {
-    const redact = createRedactor(["s3cr3t-key"]);
-    const error = { name: "s3cr3t-key!", message: "no s3cr3t-key", code: "E_s3cr3t-key" };
-    expect(readConnectionFailure(error, redact).cause).toEqual({
-      name: "[redacted]!",
-      message: "no [redacted]",
-      code: "E_[redacted]",
+  test.each([
+    ["name", { name: `${canaryKey}!` }],
+    ["message", { message: `no ${canaryKey}` }],
+    ["code", { code: `E_${canaryKey}` }],
+  ])("is withheld whole if its %s repeats part of a secret", (_field, fields) => {
+    const reason = { name: "TypeError", message: "failed", code: "ECODE", ...fields };
+    const { cause, message } = errorOf(reason, createWithhold([canaryKey]));
+    const notice = "[withheld: the server's text repeats part of a secret]";
+    expect({ ...cause, message: cause.message, stack: cause.stack }).toEqual({
+      name: "Error",
+      message: notice,
+      code: undefined,
+      stack: `Error: ${notice}`,
     });
+    expect(message).toBe(
+      `connection to gateway.example.com:8443 failed before a response arrived: ${notice}`,
+    );
+  });
+
+  test("that is withheld still counts as a failure before sending", () => {
+    const reason = { code: "ECONNREFUSED", message: canaryKey };
+    expect(connectionFailure(url, reason, createWithhold([canaryKey])).kind).toBe("notSent");
+  });
+
+  test("has no control character or escape sequence", () => {
+    const reason = { name: "A\u001B[31m", message: "b\u0000\nc\u202Ed", code: "E\u009B" };
+    const { cause, message } = errorOf(reason);
+    expect(cause).toMatchObject({ name: "A [31m", message: "b c d", code: "E" });
+    expect(cause.stack).toBe("A [31m: b c d");
+    expect(message).toMatch(/ \(E\)$/);
   });
 });
 
-describe("the message of a failed connection", () => {
-  test.each<[unknown, string]>([
+describe("the message of a connection error", () => {
+  test.each<[string, unknown, string]>([
     [
+      "a refused connection",
       failed(system("ECONNREFUSED", "connect")),
-      "before the request was sent: connect ECONNREFUSED",
+      "before the request was sent (ECONNREFUSED)",
     ],
-    [failed(system("CERT_HAS_EXPIRED")), "before the request was sent:  CERT_HAS_EXPIRED"],
-    [failed({ code: "ENOTFOUND" }), "before the request was sent: ENOTFOUND"],
-    [new Error("socket hang up"), "before an answer came: socket hang up"],
-    [{ code: "ECONNRESET" }, "before an answer came: ECONNRESET"],
-    [undefined, "before an answer came"],
-  ])("for %o says when and why", async (reason, message) => {
-    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- a custom fetch may reject with what is no Error
-    const client = canaryClient({ fetch: () => Promise.reject(reason), maxRetries: 0 });
-    const { error } = await endingOf(() => client.createSecret(canaryBody));
-    expect(error).toMatchObject({ message: `the connection failed ${message}` });
+    [
+      "an expired certificate",
+      failed(system("CERT_HAS_EXPIRED")),
+      "before the request was sent (CERT_HAS_EXPIRED)",
+    ],
+    ["a code alone", failed({ code: "ENOTFOUND" }), "before the request was sent (ENOTFOUND)"],
+    ["a message alone", new Error("socket hang up"), "before a response arrived: socket hang up"],
+    ["a reset", { code: "ECONNRESET" }, "before a response arrived (ECONNRESET)"],
+    ["nothing", undefined, "before a response arrived"],
+  ])("names host, time and reason of %s", (_name, reason, message) => {
+    expect(errorOf(reason).message).toBe(
+      `connection to gateway.example.com:8443 failed ${message}`,
+    );
   });
 });

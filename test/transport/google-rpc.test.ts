@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { codeOfBody, codeOfStatus } from "../../src/transport/google-rpc.js";
+import { googleRpcCodes } from "../../src/errors/google-rpc-code.js";
+import {
+  codeOfBody,
+  codeOfStatus,
+  numberOfCode,
+  uncertainCodes,
+} from "../../src/transport/google-rpc.js";
 
 test.each([
   [1, "CANCELLED"],
@@ -18,13 +24,14 @@ test.each([
   [14, "UNAVAILABLE"],
   [15, "DATA_LOSS"],
   [16, "UNAUTHENTICATED"],
-])("code %d is %s, by number and by name", (number, name) => {
+] as const)("code %d is %s, by number and by name, and back", (number, name) => {
   expect(codeOfBody(number)).toBe(name);
   expect(codeOfBody(name)).toBe(name);
+  expect(numberOfCode(name)).toBe(number);
 });
 
 test.each([[0], ["OK"], [17], [-1], [1.5], ["5"], ["not_found"], [null], [undefined], [{}]])(
-  "%j is no code of an error",
+  "%j is not the code of an error",
   (code) => {
     expect(codeOfBody(code)).toBeUndefined();
   },
@@ -49,6 +56,17 @@ test.each([
   [503, "UNAVAILABLE"],
   [504, "DEADLINE_EXCEEDED"],
   [520, "UNKNOWN"],
-])("status %d stands for %s", (status, code) => {
+])("status %d corresponds to %s", (status, code) => {
   expect(codeOfStatus(status)).toBe(code);
+});
+
+test("a code leaves the outcome open only if the request may have been done", () => {
+  expect(googleRpcCodes.filter((code) => uncertainCodes.has(code))).toEqual([
+    "CANCELLED",
+    "UNKNOWN",
+    "DEADLINE_EXCEEDED",
+    "INTERNAL",
+    "UNAVAILABLE",
+  ]);
+  expect(uncertainCodes.has(undefined)).toBe(false);
 });

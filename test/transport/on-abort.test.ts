@@ -4,7 +4,7 @@ import { onAbort } from "../../src/transport/on-abort.js";
 
 const listenersOf = (signal: AbortSignal): number => getEventListeners(signal, "abort").length;
 
-test("all callbacks share one listener, which goes with the last of them", () => {
+test("all callbacks share one listener, which is removed with the last of them", () => {
   const { signal } = new AbortController();
   const cancels = Array.from({ length: 20 }, () => onAbort(signal, () => {}));
   expect(listenersOf(signal)).toBe(1);
@@ -14,7 +14,7 @@ test("all callbacks share one listener, which goes with the last of them", () =>
   expect(listenersOf(signal)).toBe(0);
 });
 
-test("every callback is called once, in order", () => {
+test("every callback is called once, in the order of subscription", () => {
   const controller = new AbortController();
   const called: string[] = [];
   onAbort(controller.signal, () => called.push("first"));
@@ -24,7 +24,7 @@ test("every callback is called once, in order", () => {
   expect(called).toEqual(["first", "second"]);
 });
 
-test("a callback that was called off is not called, even by another one", () => {
+test("a cancelled callback is not called, even if another callback cancels it", () => {
   const controller = new AbortController();
   const called: string[] = [];
   const cancels: (() => void)[] = [];
@@ -37,7 +37,7 @@ test("a callback that was called off is not called, even by another one", () => 
   expect(called).toEqual(["first"]);
 });
 
-test("calling off twice takes nobody else's callback away", () => {
+test("cancelling twice does not remove another callback", () => {
   const controller = new AbortController();
   const called: string[] = [];
   const cancel = onAbort(controller.signal, () => called.push("first"));
@@ -49,7 +49,7 @@ test("calling off twice takes nobody else's callback away", () => {
   expect(called).toEqual(["second"]);
 });
 
-test("signals do not share with each other", () => {
+test("signals do not share callbacks or listeners", () => {
   const one = new AbortController();
   const other = new AbortController();
   const called: string[] = [];
@@ -58,4 +58,14 @@ test("signals do not share with each other", () => {
   one.abort();
   expect(called).toEqual(["one"]);
   expect(listenersOf(other.signal)).toBe(1);
+});
+
+test("a signal that has been left by all can be subscribed to again", () => {
+  const controller = new AbortController();
+  const called: string[] = [];
+  onAbort(controller.signal, () => called.push("left"))();
+  onAbort(controller.signal, () => called.push("stayed"));
+  expect(listenersOf(controller.signal)).toBe(1);
+  controller.abort();
+  expect(called).toEqual(["stayed"]);
 });

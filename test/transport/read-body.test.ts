@@ -1,200 +1,167 @@
 import { describe, expect, test } from "vitest";
-import { canaryBody, canaryClient, created, endingOf } from "../support/calls.js";
+import {
+  cancelQuietly,
+  discardBody,
+  readBody,
+  type Cancellable,
+} from "../../src/transport/read-body.js";
 
-const secret = JSON.parse(created);
-const bytes = new TextEncoder().encode(created);
+const text = "twelve bytes";
+const bytes = new TextEncoder().encode(text);
+const heldBodies: Cancellable[] = [];
+const interruption = { holdBody: (body: Cancellable) => void heldBodies.push(body) };
+const tooLong = "exceeds its limit";
+const brokenOff = "ended early";
 
-/** A response as a fetch from before streams gives it. */
-function streamless(status: number, body: Uint8Array, more: object = {}): Response {
-  const response = new Response(status === 204 ? null : "", { status });
-  return Object.defineProperties(response, {
-    body: { value: { on: () => {}, pipe: () => {} } },
-    arrayBuffer: { value: () => Promise.resolve(body.slice().buffer), configurable: true },
-    ...more,
-  });
+async function read(response: Response, limit = 12): Promise<string> {
+  const outcome = await readBody(response, limit, interruption);
+  return typeof outcome === "string" ? outcome : new TextDecoder().decode(outcome);
 }
 
-const resultOf = (response: unknown) => {
-  // @ts-expect-error -- a custom fetch may resolve with anything
-  const client = canaryClient({ fetch: () => Promise.resolve(response), maxRetries: 0 });
-  return endingOf(() => client.createSecret(canaryBody));
-};
-
-describe("a response from a fetch without streams", () => {
-  test("is read whole", async () => {
-    expect((await resultOf(streamless(200, bytes))).value).toEqual(secret);
-  });
-
-  test("tells of its error", async () => {
-    const body = new TextEncoder().encode('{"code":6,"message":"twice"}');
-    const { error } = await resultOf(streamless(409, body));
-    expect(error).toMatchObject({ message: "409 ALREADY_EXISTS: twice", mayHaveSucceeded: false });
-  });
-
-  test("may be a redirect, which there is no way to cancel", async () => {
-    const { error } = await resultOf(streamless(307, bytes));
-    expect(error).toMatchObject({ name: "GatewayProtocolError", mayHaveSucceeded: false });
-  });
-
-  test("may not be beyond 1 MiB either", async () => {
-    const padded = new TextEncoder().encode(created.padEnd(2 ** 20));
-    expect((await resultOf(streamless(200, padded))).value).toEqual(secret);
-    const { error } = await resultOf(streamless(200, new Uint8Array(2 ** 20 + 1)));
-    const message = "200, but its body passes 1 MiB: the secret probably exists";
-    expect(error).toMatchObject({ name: "GatewayProtocolError", message });
-  });
-
-  test("may break off", async () => {
-    const arrayBuffer = { value: () => Promise.reject(new Error("ECONNRESET")) };
-    const { error } = await resultOf(streamless(200, bytes, { arrayBuffer }));
-    const message = "200, but its body breaks off: the secret probably exists";
-    expect(error).toMatchObject({ name: "GatewayProtocolError", message });
-  });
-
-  test("may lack a body", async () => {
-    const { error } = await resultOf(streamless(204, Buffer.of(), { body: { value: undefined } }));
-    expect(error).toMatchObject({ name: "GatewayProtocolError", status: 204 });
-  });
-});
-
-describe("what a custom fetch resolves with", () => {
-  const headers = new Headers();
-  const hostile = new Proxy(new Response(created), {
-    get: (_response, name) => {
-      // A promise asks for it, and nobody else.
-      if (name !== "then") throw new Error("no");
-    },
-  });
-  const read = new Response(created);
-
-  test.each<[string, unknown]>([
-    ["nothing", undefined],
-    ["null", null],
-    ["a text", created],
-    ["an object", {}],
-    ["what has no headers", { ok: true, status: 200, json: () => secret }],
-    ["what has no status", { ok: true, headers, body: null }],
-    ["what has headers that cannot be read", { ok: true, status: 200, headers: {}, body: null }],
-    ["what has a list of headers", { ok: true, status: 200, headers: [], body: null }],
-    [
-      "what has headers that cannot be listed",
-      { ok: true, status: 200, headers: { get: () => null }, body: null },
-    ],
-    ["what has no body that can be read", { ok: true, status: 200, headers, body: created }],
-    ["what throws at every touch", hostile],
-  ])("may be %s, which no one can read", async (_name, response) => {
-    const { error } = await resultOf(response);
-    expect(error).toMatchObject({
-      name: "GatewayProtocolError",
-      message: "fetch returned something that cannot be read as a Response",
-      status: 0,
-      requestId: undefined,
-      mayHaveSucceeded: true,
-    });
-  });
-
-  test("may have been read already", async () => {
-    await read.text();
-    const { error } = await resultOf(read);
-    expect(error).toMatchObject({ name: "GatewayProtocolError", mayHaveSucceeded: true });
-  });
-
-  test("may keep its headers in a Map", async () => {
-    const response = {
-      ok: false,
-      status: 503,
-      headers: new Map([["x-request-id", "r-1"]]),
-      body: null,
-    };
-    expect((await resultOf(response)).error).toMatchObject({
-      message: "503 UNAVAILABLE (request id r-1)",
-    });
-  });
-
-  test("may be no promise, but the thing itself", async () => {
-    // @ts-expect-error -- JavaScript does not mind
-    const client = canaryClient({ fetch: () => new Response(created) });
-    expect(await client.createSecret(canaryBody)).toEqual(secret);
-  });
-
-  test("may come in many pieces", async () => {
-    const pieces = Array.from(bytes, (byte) => Uint8Array.of(byte));
-    const body = new ReadableStream({
-      pull(controller) {
-        const piece = pieces.shift();
-        if (piece) controller.enqueue(piece);
-        else controller.close();
-      },
-    });
-    expect((await resultOf(new Response(body))).value).toEqual(secret);
-  });
-
-  test("may be a stream of what are no bytes", async () => {
-    const body = new ReadableStream({
-      start(controller) {
-        controller.enqueue(created);
-        controller.close();
-      },
-    });
-    const { error } = await resultOf(new Response(body));
-    expect(error).toMatchObject({ name: "GatewayProtocolError", mayHaveSucceeded: true });
-  });
-
-  test("may have empty pieces among the others", async () => {
-    const pieces = [[], bytes.slice(0, 9), [], bytes.slice(9), []].map((piece) =>
-      Uint8Array.from(piece),
-    );
-    const body = new ReadableStream({
+/** A response whose body comes in these pieces. */
+function inPieces(...pieces: readonly unknown[]): Response {
+  return new Response(
+    new ReadableStream({
       start(controller) {
         for (const piece of pieces) controller.enqueue(piece);
         controller.close();
       },
+    }),
+  );
+}
+
+/** A response as a fetch from before streams gives it. */
+function streamless(arrayBuffer: () => Promise<ArrayBuffer>, body: unknown): Response {
+  return Object.defineProperties(new Response(""), {
+    body: { value: body },
+    arrayBuffer: { value: arrayBuffer },
+  });
+}
+
+describe("a body", () => {
+  test("is read up to its limit, which it may reach", async () => {
+    expect(await read(new Response(text))).toBe(text);
+    expect(await read(new Response(text), 11)).toBe(tooLong);
+  });
+
+  test("may be missing, or empty", async () => {
+    expect(await read(new Response(null, { status: 204 }))).toBe("");
+    expect(await read(new Response(""))).toBe("");
+    expect(await read(inPieces())).toBe("");
+  });
+
+  test("may come in many pieces, some of them empty", async () => {
+    expect(await read(inPieces(...Array.from(bytes, (byte) => Uint8Array.of(byte))))).toBe(text);
+    const nothing = new Uint8Array();
+    const pieces = [nothing, bytes.slice(0, 5), nothing, bytes.slice(5), nothing];
+    expect(await read(inPieces(...pieces), 15)).toBe(text);
+  });
+
+  test("of one piece is not copied", async () => {
+    const piece = bytes.slice();
+    expect(await readBody(inPieces(piece), 12, interruption)).toBe(piece);
+  });
+
+  test("is stopped at its limit, and its connection released", async () => {
+    let isCancelled = false;
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(5)),
+      cancel: () => {
+        isCancelled = true;
+      },
     });
-    expect((await resultOf(new Response(body))).value).toEqual(secret);
+    expect(await read(new Response(endless))).toBe(tooLong);
+    expect(isCancelled).toBe(true);
   });
 
-  test("may fail when it is given up", async () => {
-    const body = new ReadableStream({ cancel: () => Promise.reject(new Error("no")) });
-    const { error } = await resultOf(new Response(body, { status: 307 }));
-    expect(error).toMatchObject({ name: "GatewayProtocolError", status: 307 });
+  test("of empty pieces without end, which leave a timer no turn, is stopped", async () => {
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array()),
+    });
+    expect(await read(new Response(endless))).toBe(tooLong);
   });
 
-  test("may fail when it is stopped at 1 MiB", async () => {
+  test("may fail when it is stopped at its limit", async () => {
     const body = new ReadableStream({
-      pull: (controller) => controller.enqueue(new Uint8Array(2 ** 19)),
+      pull: (controller) => controller.enqueue(new Uint8Array(13)),
       cancel: () => Promise.reject(new Error("no")),
     });
-    const { error } = await resultOf(new Response(body));
-    expect(error).toMatchObject({ message: expect.stringContaining("passes 1 MiB") });
+    expect(await read(new Response(body))).toBe(tooLong);
+  });
+
+  test("may break off", async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(bytes),
+      pull: () => Promise.reject(new Error("ECONNRESET")),
+    });
+    expect(await read(new Response(body))).toBe(brokenOff);
+  });
+
+  test("of pieces that are not bytes counts as one that broke off", async () => {
+    expect(await read(inPieces("text"))).toBe(brokenOff);
+    expect(await read(inPieces(null))).toBe(brokenOff);
+  });
+
+  test("is handed over while it is read, so that it can be cancelled", async () => {
+    heldBodies.length = 0;
+    const reading = read(new Response(new ReadableStream()));
+    expect(heldBodies).toHaveLength(1);
+    await heldBodies[0]?.cancel();
+    expect(await reading).toBe("");
   });
 });
 
-test("fetch is called with plain values", async () => {
-  const calls: unknown[][] = [];
-  const client = canaryClient({
-    baseUrl: "https://gateway.example.com",
-    apiKey: "key",
-    headers: { "user-agent": null },
-    fetch: (...call) => {
-      calls.push(call);
-      return Promise.resolve(new Response(created));
-    },
+const whole = () => Promise.resolve(bytes.slice().buffer);
+
+const reset = () => Promise.reject(new Error("ECONNRESET"));
+
+describe("a body from a fetch without streams", () => {
+  const nodeStream = { on: () => {}, pipe: () => {} };
+
+  test("is read whole, up to the same limit", async () => {
+    expect(await read(streamless(whole, nodeStream))).toBe(text);
+    expect(await read(streamless(whole, nodeStream), 11)).toBe(tooLong);
   });
-  await client.createSecret(canaryBody);
-  expect(calls).toEqual([
+
+  test("may break off", async () => {
+    expect(await read(streamless(reset, nodeStream))).toBe(brokenOff);
+  });
+
+  test("may be hidden", async () => {
+    expect(await read(streamless(() => Promise.resolve(new ArrayBuffer()), undefined))).toBe("");
+  });
+});
+
+describe("a body that nobody will read", () => {
+  test("is cancelled", async () => {
+    let isCancelled = false;
+    const body = new ReadableStream({
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    discardBody(new Response(body));
+    expect(isCancelled).toBe(true);
+  });
+
+  test.each<[string, Cancellable | null]>([
+    ["is missing", null],
+    ["fails when it is cancelled", { cancel: () => Promise.reject(new Error("no")) }],
     [
-      "https://gateway.example.com/v1/accounts/acme/secrets",
+      "throws when it is cancelled",
       {
-        method: "POST",
-        headers: {
-          accept: "application/json",
-          authorization: "Bearer key",
-          "content-type": "application/json",
+        cancel: () => {
+          throw new Error("no");
         },
-        body: JSON.stringify(canaryBody),
-        redirect: "manual",
-        signal: expect.any(AbortSignal),
       },
     ],
-  ]);
+  ])("may be one that %s", async (_how, body) => {
+    await expect(cancelQuietly(body)).resolves.toBeUndefined();
+  });
+
+  test("may be one that others are reading", async () => {
+    const body = new ReadableStream();
+    body.getReader();
+    await expect(cancelQuietly(body)).resolves.toBeUndefined();
+  });
 });

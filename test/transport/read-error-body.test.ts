@@ -1,15 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { readErrorBody } from "../../src/transport/read-error-body.js";
-import { createRedactor, type Redact } from "../../src/transport/withhold.js";
+import { createWithhold, type Withhold } from "../../src/transport/withhold.js";
 
-const asItIs = (text: string): string => text;
+const showAll = (): undefined => undefined;
 
-function readWhole(body: string, redact: Redact) {
-  const read = readErrorBody(body, redact);
-  return { ...read, text: read.text() };
-}
-
-const read = (body: unknown, redact = asItIs) => readWhole(JSON.stringify(body), redact);
+const readText = (text: string, withhold: Withhold = showAll) =>
+  readErrorBody(new TextEncoder().encode(text), withhold);
+const read = (body: unknown, withhold: Withhold = showAll) =>
+  readText(JSON.stringify(body), withhold);
 const nested = (levels: number): string =>
   `{"message":"m","a":${"[".repeat(levels)}${"]".repeat(levels)}}`;
 
@@ -41,8 +39,8 @@ describe("an error body", () => {
     [[], undefined, ""],
     [["m"], undefined, ""],
     [{}, undefined, ""],
-  ])("%j says %s and %j", (body, code, message) => {
-    expect(read(body)).toMatchObject({ code, message, details: [], text: JSON.stringify(body) });
+  ])("%j has the code %s and the message %j", (body, code, message) => {
+    expect(read(body)).toEqual({ code, message, details: [], content: JSON.stringify(body) });
   });
 
   test.each([
@@ -50,12 +48,24 @@ describe("an error body", () => {
     [" plain\ntext\r\n", "plain text"],
     ["", ""],
     ["{broken", "{broken"],
-    ["\u001B[31mred\u0000\u2028line", "[31mred line"],
     ["<html>busy</html>", ""],
     [" \n<!doctype html>", ""],
     ["a < b", "a < b"],
-  ])("of %j, which is no JSON, says %j", (text, message) => {
-    expect(readWhole(text, asItIs)).toEqual({ code: undefined, message, details: [], text });
+  ])("of %j, which is not JSON, has the message %j", (text, message) => {
+    expect(readText(text)).toEqual({ code: undefined, message, details: [], content: text });
+  });
+
+  test.each([
+    ["text", "\u001B[31mred\u0000\u2028line"],
+    ["JSON", JSON.stringify({ message: "\u001B[31mred\u0000\u2028line" })],
+  ])("of %s has a message without control characters", (_form, text) => {
+    expect(readText(text).message).toBe("[31mred line");
+  });
+
+  test("has no control character in the names and texts of its JSON", () => {
+    const { details, content } = read({ details: [{ "a\u009Bb": ["c\u202Ed", 1, null] }] });
+    expect(details).toEqual([{ "a b": ["c d", 1, null] }]);
+    expect(JSON.parse(content)).toEqual({ details });
   });
 
   test("has the details of its error, or its own", () => {
@@ -65,72 +75,90 @@ describe("an error body", () => {
     expect(read({ details: { a: 1 } }).details).toEqual([]);
   });
 
-  test("says no more than 1000 characters", () => {
+  test("has a message of at most 1000 characters", () => {
     expect(read({ message: "m".repeat(1000) }).message).toBe("m".repeat(1000));
     expect(read({ message: "m".repeat(1001) }).message).toBe(`${"m".repeat(1000)}…`);
   });
 
-  test("keeps a field named __proto__ a field", () => {
-    const { details } = readWhole('{"details":[{"__proto__":{"a":1}}]}', asItIs);
+  test("keeps a field named __proto__ as a field", () => {
+    const { details } = readText('{"details":[{"__proto__":{"a":1}}]}');
     expect(JSON.stringify(details)).toBe('[{"__proto__":{"a":1}}]');
     expect(Object.getPrototypeOf(details[0])).toBe(Object.prototype);
   });
 
-  test("that is nested too deep says nothing", () => {
-    expect(readWhole(nested(99), asItIs).message).toBe("m");
-    const nothing = { code: undefined, message: "", details: [], text: "" };
-    expect(readWhole(nested(100), asItIs)).toEqual(nothing);
-    expect(readWhole(nested(100_000), asItIs)).toEqual(nothing);
+  test("that is nested too deep has neither code nor message", () => {
+    expect(readText(nested(99)).message).toBe("m");
+    const nothing = { code: undefined, message: "", details: [], content: "" };
+    expect(readText(nested(100))).toEqual(nothing);
+    expect(readText(nested(100_000))).toEqual(nothing);
+  });
+
+  test("that is not UTF-8 is read as far as it is", () => {
+    expect(readErrorBody(Uint8Array.of(97, 255, 98), showAll).message).toBe("a\uFFFDb");
+  });
+
+  test.each(["exceeds its limit", "ended early"] as const)("that %s says so", (problem) => {
+    const message = `[withheld: the body ${problem}]`;
+    expect(readErrorBody(problem, showAll)).toEqual({
+      code: undefined,
+      message,
+      details: [],
+      content: JSON.stringify({ message }),
+    });
   });
 });
 
-describe("secrets in an error body", () => {
-  const redact = createRedactor(["s3cr3t-value", "123456", "two words"]);
+const withhold = (text: string) =>
+  createWithhold(["s3cr3t-value", "123456", "two words", "12345678901234567890123"])(text);
 
-  test("are replaced wherever they are: texts, names, numbers", () => {
-    const { message, details, text } = read(
-      {
-        message: "no s3cr3t-value",
-        details: [
-          { "s3cr3t-value": "x", n: 123456, m: 1234, list: ["a s3cr3t-value", null, true] },
-        ],
-      },
-      redact,
-    );
-    expect(message).toBe("no [redacted]");
-    expect(details).toEqual([
-      { "[redacted]": "x", n: "", m: 1234, list: ["a [redacted]", null, true] },
-    ]);
-    expect(JSON.parse(text)).toEqual({ message, details });
+describe("an error body that repeats part of a secret", () => {
+  const notice = "[withheld: the server's text repeats part of a secret]";
+  const withheld = {
+    message: notice,
+    details: [],
+    content: JSON.stringify({ message: notice }),
+  };
+
+  test.each([
+    ["its message", { message: "no s3cr3t-value" }],
+    ["a text deep in its details", { details: [{ list: ["a s3cr3t-value", null] }] }],
+    ["a name", { details: [{ "s3cr3t-value": "x" }] }],
+    ["a number", { details: [{ n: 123456 }] }],
+    ["a number of more digits than a number has", { n: Number("12345678901234567890123") }],
+    ["a field that is not shown", { other: "s3cr3t-value", message: "good" }],
+    ["a text over two lines", { message: "not two\nwords" }],
+    ["an encoded text", { message: `not ${btoa("xs3cr3t-value")}` }],
+  ])("in %s is withheld whole, but for its code", (_place, body) => {
+    expect(read({ code: 5, ...body }, withhold)).toEqual({ code: "NOT_FOUND", ...withheld });
   });
 
-  test("are found behind any escape that JSON allows", () => {
+  test("behind any escape that JSON allows is withheld whole", () => {
     const escaped = Array.from("s3cr3t-value")
       .map((sign) => `\\u00${sign.charCodeAt(0).toString(16).toUpperCase()}`)
       .join("");
-    const { message, text } = readWhole(`{"message":"no ${escaped}","a":"\\/"}`, redact);
-    expect(message).toBe("no [redacted]");
-    expect(text).toBe('{"message":"no [redacted]","a":"/"}');
+    expect(readText(`{"message":"no ${escaped}"}`, withhold)).toEqual({
+      code: undefined,
+      ...withheld,
+    });
   });
 
-  test("are found in a field that comes twice", () => {
-    const { text } = readWhole('{"a":"s3cr3t-value","a":"b"}', redact);
-    expect(text).toBe('{"a":"b"}');
+  test.each(["<p>s3cr3t-value</p>", "not two\r\nwords", "{broken: 123456"])(
+    "of %j, which is not JSON, is withheld whole",
+    (text) => {
+      expect(readText(text, withhold)).toEqual({ code: undefined, ...withheld });
+    },
+  );
+
+  test("in a field that comes twice shows the field that counts", () => {
+    expect(readText('{"a":"s3cr3t-value","a":"b"}', withhold).content).toBe('{"a":"b"}');
   });
 
-  test("are found where a line break was in the way", () => {
-    expect(read({ message: "not two\nwords" }, redact).message).toBe("not [redacted]");
-    expect(readWhole("not two\r\nwords", redact).message).toBe("not [redacted]");
-  });
-
-  test("are replaced in what is no JSON", () => {
-    const html = readWhole("<p>s3cr3t-value</p>", redact);
-    expect(html).toEqual({ code: undefined, message: "", details: [], text: "<p>[redacted]</p>" });
-  });
-
-  test("that are too short to replace drop the text, and the next one is taken", () => {
-    const short = createRedactor(["ab"]);
-    expect(read({ error: { message: "cab" }, message: "good" }, short).message).toBe("good");
-    expect(read({ message: "cab" }, short).message).toBe("");
+  test("is shown if it repeats too little", () => {
+    const body = { message: "no s3cr3t here", details: [{ m: 12345 }] };
+    expect(read(body, withhold)).toEqual({
+      code: undefined,
+      ...body,
+      content: JSON.stringify(body),
+    });
   });
 });
