@@ -1,16 +1,13 @@
-import type { OpenapiFetchResult } from "../operations/openapi-fetch.js";
 import type { Answer } from "../transport/outcome.js";
 import { printable } from "../transport/printable.js";
 import type { ParseAs } from "./http-types.js";
 
 /** Converts the result of a call to openapi-fetch's form, with checked content only. */
-export async function resultOf(
-  { data, response: answer }: OpenapiFetchResult,
-  parseAs: ParseAs,
-): Promise<unknown> {
+export async function resultOf(answer: Answer<unknown>, parseAs: ParseAs): Promise<unknown> {
   if (!answer.ok) {
     return { error: answer.error, response: responseOf(answer, await answer.text()) };
   }
+  const { body: data } = answer;
   const response = responseOf(answer, data === undefined ? "" : JSON.stringify(data));
   if (parseAs === "json") return { data, response };
   const copy = response.clone();

@@ -16,6 +16,17 @@ export function checkWholeNumber(field: string, value: unknown): number {
   throw new GatewayInputError(field, "must be a whole number, 0 or more");
 }
 
+/** @throws GatewayInputError unless it is a string that a URL can encode, or `undefined` */
+export function checkQueryText(field: string, value: unknown): void {
+  if (value === undefined) return;
+  if (typeof value !== "string") {
+    throw new GatewayInputError(field, `must be a string, got ${typeof value}`);
+  }
+  if (/[\ud800-\udfff]/u.test(value)) {
+    throw new GatewayInputError(field, "contains a lone surrogate, which UTF-8 cannot encode");
+  }
+}
+
 /** @throws GatewayInputError unless it is an AbortSignal or `undefined` */
 export function checkSignal(signal: unknown): AbortSignal | undefined {
   // Not instanceof: a test environment or an iframe brings a class of its own.

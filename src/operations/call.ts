@@ -3,13 +3,9 @@ import { mergeHeaders } from "../input/headers.js";
 import { checkSignal, checkTimeout, checkWholeNumber } from "../input/option-checks.js";
 import type { CallOptions } from "../options.js";
 import type { Answer } from "../transport/outcome.js";
-import type { EarlierRequests } from "../transport/request.js";
+import type { EarlierRequests, TransportRequest } from "../transport/request.js";
 import { send } from "../transport/send.js";
-import {
-  createOpenapiFetchClient,
-  requestThrough,
-  type OpenapiFetchResult,
-} from "./openapi-fetch.js";
+import { createOpenapiFetchClient, requestThrough, type Parameters } from "./openapi-fetch.js";
 import {
   wrappedOperation,
   type Operation,
@@ -28,10 +24,25 @@ export const callOptionNames = [
   "headers",
 ] as const satisfies readonly (keyof CallOptions)[];
 
+/** Options of a call, checked and merged over the client's. */
+type CheckedOptions = Pick<
+  TransportRequest<unknown>,
+  "headers" | "signal" | "timeout" | "maxRetries"
+>;
+
+/** @throws GatewayInputError if an option is invalid */
+export function checkCallOptions(settings: Settings, options: CallOptions): CheckedOptions {
+  const { timeout = settings.timeout, maxRetries = settings.maxRetries } = options;
+  return {
+    headers: mergeHeaders(settings.headers, options.headers),
+    signal: checkSignal(options.signal),
+    timeout: checkTimeout(timeout),
+    maxRetries: checkWholeNumber("maxRetries", maxRetries),
+  };
+}
+
 /** Parameters that have been checked, and a body that has not. All given: none is inherited. */
-interface Input {
-  readonly path: Readonly<Record<string, unknown>>;
-  readonly query: Readonly<Record<string, unknown>> | undefined;
+interface Input extends Parameters {
   readonly body: unknown;
 }
 
@@ -48,35 +59,24 @@ export type Request = (
   input: Input,
   options: CallOptions,
   context: RequestContext,
-) => Promise<OpenapiFetchResult>;
+) => Promise<Answer<unknown>>;
 
 /** Makes the one way that a call goes: check, validate, send through openapi-fetch, return. */
 export function createRequest(settings: Settings): Request {
   const client = createOpenapiFetchClient(settings.baseUrl);
   return async function request(operation, { path, query, body }, options, context) {
-    const { timeout = settings.timeout, maxRetries = settings.maxRetries } = options;
     const { text, secrets } = validateBody(operation, body, context.bodyName);
-    const headers = mergeHeaders(settings.headers, options.headers);
-    const signal = checkSignal(options.signal);
-    checkTimeout(timeout);
-    checkWholeNumber("maxRetries", maxRetries);
-    const checked = {
-      operation,
-      headers,
-      body: text,
-      signal,
-      timeout,
-      maxRetries,
-      secrets,
-      earlier: context.earlier,
-    };
+    const checked = checkCallOptions(settings, options);
+    const { signal } = checked;
+    const { earlier } = context;
     let isSent = false;
     const sendTo = (url: string): Promise<Answer<unknown>> => {
       isSent = true;
-      return send(settings.transport, url, checked);
+      const rest = { operation, body: text, secrets, earlier };
+      return send(settings.transport, url, { ...checked, ...rest });
     };
     try {
-      return await requestThrough(client, operation, { path, query, header: undefined }, sendTo);
+      return await requestThrough(client, operation, { path, query }, sendTo);
     } catch (error) {
       if (!isSent) throw new GatewayInputError("params.query", "cannot be serialized into a URL");
       // openapi-fetch swallows a reason that is falsy, and then fails without a response.
@@ -98,9 +98,9 @@ const ofBody: RequestContext = { bodyName: "body" };
 /** Makes the typed call that a client's methods stand on. */
 export function createCall(request: Request): Call {
   return async function call(id, input, options, context = ofBody) {
-    const { data, response } = await request(wrappedOperation(id), input, options, context);
-    if (!response.ok) throw response.error;
+    const answer = await request(wrappedOperation(id), input, options, context);
+    if (!answer.ok) throw answer.error;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- validated by this operation's own schema
-    return data as OperationValue<typeof id>;
+    return answer.body as OperationValue<typeof id>;
   };
 }

@@ -6,17 +6,10 @@ import type { Operation } from "./operation.js";
 /** Sends a request once openapi-fetch has made its URL. */
 export type SendTo = (url: string) => Promise<Answer<unknown>>;
 
-/** Parameters as openapi-fetch takes them. */
-export interface OpenapiFetchParameters {
+/** Parameters of a request by place. */
+export interface Parameters {
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>> | undefined;
-  readonly header: undefined;
-}
-
-/** Result of openapi-fetch: what `send` answered. */
-export interface OpenapiFetchResult {
-  readonly data?: unknown;
-  readonly response: Answer<unknown>;
 }
 
 /** openapi-fetch over the document's paths. */
@@ -34,26 +27,31 @@ export function createOpenapiFetchClient(baseUrl: string) {
 }
 
 /**
- * Has openapi-fetch make the URL of an operation's request, send it and return the outcome.
+ * Has openapi-fetch make the URL of an operation's request, send it and return the answer.
  *
  * The text of the body is sent beside it, since serializing the validated copy again takes a tenth
  * of a call.
  */
-export function requestThrough(
+export async function requestThrough(
   client: OpenapiFetchClient,
   { method, path }: Operation,
-  params: OpenapiFetchParameters,
+  parameters: Parameters,
   send: SendTo,
-): Promise<OpenapiFetchResult> {
+): Promise<Answer<unknown>> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- typed for literals; method and path are an operation's of the same document, and "stream" returns the answer's own body
   const request = client[method as "POST"] as unknown as (
     path: string,
     init: object,
-  ) => Promise<OpenapiFetchResult>;
-  return request(path, {
+  ) => Promise<{ readonly response: Answer<unknown> }>;
+  const { response } = await request(path, {
     // openapi-fetch sets it too: to add it to its copy takes a twentieth of a call.
     method,
-    params,
+    params: {
+      path: parameters.path,
+      // It is iterated over, inherited properties included.
+      query: { __proto__: null, ...parameters.query },
+      header: undefined,
+    },
     parseAs: "stream",
     send,
     baseUrl: undefined,
@@ -63,6 +61,7 @@ export function requestThrough(
     middleware: undefined,
     ...nothingInherited,
   });
+  return response;
 }
 
 /** Options that openapi-fetch would read from a polluted Object.prototype, and leak the secret. */

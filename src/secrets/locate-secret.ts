@@ -22,8 +22,9 @@ export function locateSecret(
   ofCall: string | undefined,
   accountIdOf: (ofCall: string | undefined) => string,
 ): SecretLocation {
-  const [, account = ofCall, id = secret] = fullName.exec(String(secret)) ?? [];
-  if (typeof id === "string" && id.includes("/")) {
+  const isText = typeof secret === "string";
+  const [, account = ofCall, id = secret] = (isText && fullName.exec(secret)) || [];
+  if (isText && String(id).includes("/")) {
     throw new GatewayInputError(field, "must be a bare id or accounts/ACCOUNT/secrets/ID");
   }
   if (ofCall !== undefined && ofCall !== account) {

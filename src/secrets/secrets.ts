@@ -1,5 +1,5 @@
-import { checkWholeNumber, ownOptions } from "../input/option-checks.js";
-import { callOptionNames, type Call } from "../operations/call.js";
+import { checkQueryText, checkWholeNumber, ownOptions } from "../input/option-checks.js";
+import { callOptionNames, checkCallOptions, type Call } from "../operations/call.js";
 import type { Settings } from "../operations/settings.js";
 import type { GetSecretOptions, ListSecretsOptions, SecretOptions } from "../options.js";
 import { createSecretList, type SecretList } from "./list-secrets.js";
@@ -146,6 +146,7 @@ export function createSecretMethods(call: Call, settings: Settings): SecretMetho
     },
     async getSecret(secret, options) {
       const own = ownOptions(options, getNames);
+      checkQueryText("readMask", own.readMask);
       const query = { readMask: own.readMask };
       return await call(
         "Gateway_GetSecret",
@@ -157,6 +158,9 @@ export function createSecretMethods(call: Call, settings: Settings): SecretMetho
       const own = ownOptions(options, listNames);
       const { pageSize, readMask } = own;
       if (pageSize !== undefined) checkWholeNumber("pageSize", pageSize);
+      checkQueryText("readMask", readMask);
+      checkQueryText("pageToken", own.pageToken);
+      checkCallOptions(settings, own);
       const path = { account_id: accountIdOf(own.accountId) };
       return createSecretList(async (pageToken) => {
         const query = { pageSize, pageToken, readMask };
@@ -177,8 +181,8 @@ export function createSecretMethods(call: Call, settings: Settings): SecretMetho
     },
     async upsertSecret(secret, options) {
       const own = ownOptions(options, names);
-      const location = locate(secret.name, own, "secret.name");
-      return await upsertSecret(call, location, secret, own, transport.clock.now());
+      const locateNamed = (name: string) => locate(name, own, "secret.name");
+      return await upsertSecret(call, locateNamed, secret, own, transport.clock.now());
     },
   };
 }

@@ -1,6 +1,8 @@
 import { GatewayApiError } from "../errors/gateway-api-error.js";
 import type { GoogleRpcCode } from "../errors/google-rpc-code.js";
 import type { Call } from "../operations/call.js";
+import { wrappedOperation } from "../operations/operation.js";
+import { validateBody } from "../operations/validate-body.js";
 import type { CallOptions } from "../options.js";
 import type { EarlierRequests } from "../transport/request.js";
 import type { SecretLocation } from "./locate-secret.js";
@@ -12,19 +14,19 @@ import type { CreateSecretBody, UpsertedSecret } from "./secret.js";
  */
 export async function upsertSecret(
   call: Call,
-  location: SecretLocation,
+  locate: (name: string) => SecretLocation,
   secret: CreateSecretBody,
   options: CallOptions,
   started: number,
 ): Promise<UpsertedSecret> {
+  const { text } = validateBody(wrappedOperation("Gateway_CreateSecret"), secret, "secret");
+  // One copy for all requests, so that later changes of the original are not sent.
+  const body: CreateSecretBody = JSON.parse(String(text));
+  const { name, ...update } = body;
+  const path = locate(name);
   const earlier = { started, mayHaveSucceeded: false };
   const context = { bodyName: "secret", earlier };
-  const create = {
-    path: { account_id: location.account_id },
-    query: undefined,
-    body: { ...secret },
-  };
-  const { name: _name, ...update } = create.body;
+  const create = { path: { account_id: path.account_id }, query: undefined, body };
   try {
     const created = await call("Gateway_CreateSecret", create, options, context);
     return { secret: created, outcome: "created" };
@@ -32,8 +34,8 @@ export async function upsertSecret(
     continueAfter("ALREADY_EXISTS", error, earlier);
   }
   try {
-    const body = { path: location, query: undefined, body: update };
-    const updated = await call("Gateway_UpdateSecret", body, options, context);
+    const input = { path, query: undefined, body: update };
+    const updated = await call("Gateway_UpdateSecret", input, options, context);
     return { secret: updated, outcome: "updated" };
   } catch (error) {
     continueAfter("NOT_FOUND", error, earlier);

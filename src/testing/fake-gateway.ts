@@ -124,14 +124,13 @@ function answerTo(
   options: FakeGatewayOptions,
   store: SecretStore,
 ): FakeAnswer {
-  const request = validateRequest(received);
-  if ("status" in request) return request;
-  const { apiKey, path } = request;
-  if (apiKey !== (options.apiKey ?? apiKey)) return unauthenticated("the API key is unknown");
-  if (path["account_id"] !== (options.accountId ?? path["account_id"])) {
-    return refusal(403, "PERMISSION_DENIED", "the API key is not for this account");
-  }
-  return store.answer(request);
+  const request = validateRequest(received, (apiKey, account) => {
+    if (apiKey !== (options.apiKey ?? apiKey)) return unauthenticated("unknown API key");
+    return account === (options.accountId ?? account)
+      ? undefined
+      : refusal(403, "PERMISSION_DENIED", "the API key has no access to this account");
+  });
+  return "status" in request ? request : store.answer(request);
 }
 
 function connectionReset(): TypeError {

@@ -45,7 +45,7 @@ export class SecretStore {
   #create(account: string, { name: given, keyName }: CreateSecretBody): FakeAnswer {
     const prefix = fullName(account, "");
     const id = given.startsWith(prefix) ? given.slice(prefix.length) : given;
-    if (id.includes("/")) return invalid(`name must be ${prefix}ID, or the ID alone`);
+    if (id === "" || id.includes("/")) return invalid(`name must be ${prefix}ID, or the ID alone`);
     const name = fullName(account, id);
     if (this.#secrets.has(name)) return refusal(409, "ALREADY_EXISTS", `${name} already exists`);
     this.#created += 1;

@@ -29,8 +29,15 @@ const routes = Object.keys(operations)
 const bearer = /^bearer +(\S+)$/i;
 const json = /^application\/json *(; *charset="?utf-8"? *)?$/i;
 
-/** Validates a request against the document; an invalid one is refused as the gateway would. */
-export function validateRequest(request: RecordedRequest): ValidRequest | FakeAnswer {
+/**
+ * Validates a request against the document; an invalid one is refused as the gateway would.
+ *
+ * @param refuse checks key and account before anything is told of query and body
+ */
+export function validateRequest(
+  request: RecordedRequest,
+  refuse: (apiKey: string, account: string | undefined) => FakeAnswer | undefined,
+): ValidRequest | FakeAnswer {
   const { pathname, searchParams } = new URL(request.url);
   const atPath = routes.filter(({ pattern }) => pattern.test(pathname));
   if (atPath.length === 0) return refusal(404, "NOT_FOUND", "no operation has this path");
@@ -46,6 +53,7 @@ export function validateRequest(request: RecordedRequest): ValidRequest | FakeAn
   const { operation } = route;
   const query = Object.fromEntries(searchParams);
   return (
+    refuse(apiKey, path["account_id"]) ??
     invalidQuery(operation, query) ??
     invalidBody(operation, request) ?? { operation, apiKey, path, query, body: request.body }
   );

@@ -15,7 +15,7 @@ import type { Withhold } from "./withhold.js";
 export function requestIdOf(headers: Headers, withhold: Withhold): string | undefined {
   const id = ["x-request-id", "x-fireworks-request-id", "cf-ray"]
     .map((name) => headers.get(name))
-    .find((value) => typeof value === "string" && !withhold(value));
+    .find((value) => typeof value === "string" && value !== "" && !withhold(value));
   return id ? printable(id) : undefined;
 }
 

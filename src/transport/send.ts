@@ -31,6 +31,7 @@ export async function send<Value>(
   const pending = { transport, url, request, interruption, started, secrets: [...secrets] };
   let mayHaveSucceeded = mayHaveBefore;
   try {
+    if (interruption.happened) throw interruption.error(mayHaveSucceeded);
     for (let attempt = 1; ; attempt += 1) {
       const attemptStarted = attempt === 1 ? now : clock.now();
       const asked = transport.apiKey();

@@ -10,7 +10,7 @@ const text = "twelve bytes";
 const bytes = new TextEncoder().encode(text);
 const heldBodies: Cancellable[] = [];
 const interruption = { holdBody: (body: Cancellable) => void heldBodies.push(body) };
-const tooLong = "exceeds its limit";
+const tooLong = "exceeds";
 const brokenOff = "ended early";
 
 async function read(response: Response, limit = 12): Promise<string> {
