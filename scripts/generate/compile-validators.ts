@@ -1,113 +1,129 @@
+import { runInThisContext } from "node:vm";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import standalone from "ajv/dist/standalone/index.js";
-import { fastFormats } from "ajv-formats/dist/formats.js";
-import { readFile } from "node:fs/promises";
-import { dirname } from "node:path";
-import { build, transform, type Plugin } from "esbuild";
+import { build, transform } from "esbuild";
 import { CommandError } from "../lib/command-error.js";
-import type { JsonObject } from "../lib/json.js";
+import { fieldsOf, type Json, type JsonObject } from "../lib/json.js";
+import { formatPatterns } from "./formats.js";
+import { mergeDefinitions, withReferences } from "./merge-definitions.js";
+import { printSchemas, type PrintedSchemas } from "./print-schemas.js";
+import { proveVerdicts } from "./prove-verdicts.js";
+import type { ValidatorFunction } from "./validator/check.js";
+
+/** Compiled validators. */
+export interface CompiledSchemas {
+  /** Code that declares a function for each distinct schema. */
+  readonly code: string;
+  /** The name of its function, by reference. */
+  readonly nameOf: (reference: string) => string;
+}
 
 /**
- * The formats that are regular expressions. Some of ajv-formats' formats are functions, and bundling one
- * adds all of them: 2 KiB, half of this package's size budget.
- */
-const formatPatterns: ReadonlyMap<string, RegExp> = new Map([
-  ...Object.entries(fastFormats).flatMap(([name, format]): [string, RegExp][] => {
-    const pattern = typeof format === "object" && "validate" in format ? format.validate : format;
-    return pattern instanceof RegExp ? [[name, pattern]] : [];
-  }),
-  ["byte", /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/],
-]);
-
-/**
- * Compiles JSON Schemas to an ES module that exports a function for each reference.
+ * Compiles JSON Schemas to code without imports: the schemas as data, and as much of the interpreter in
+ * validator/ as they need. Proves on made data that its verdicts are those of ajv.
  *
- * @param schemas by the name that references use
- * @param references `name#/pointer` by export name
- * @throws CommandError when a schema is invalid
+ * @param schemas by the name that references begin with
+ * @param references `name#/pointer` of each schema that needs a function
+ * @throws CommandError when a schema is invalid, or a verdict differs
  */
-export function compileSchemas(
+export async function compileSchemas(
   schemas: Readonly<Record<string, JsonObject>>,
-  references: Readonly<Record<string, string>>,
-): string {
+  references: readonly string[],
+): Promise<CompiledSchemas> {
+  const ajv = ajvFor(schemas, references);
+  const definitions = definitionsOf(schemas);
+  const classes = mergeDefinitions(definitions);
+  const canonical = (reference: string): string => classes.get(reference) ?? reference;
+  const roots = [...new Set(references.map(canonical))];
+  const functions = new Map(roots.map((root, index) => [root, `validator${index}`]));
+  const nameOf = (reference: string): string => functions.get(canonical(reference)) ?? "undefined";
+  const code = await bundle(printSchemas(definitions, canonical, roots), functions);
+  const names = [...functions.values()].join(", ");
+  const running: Readonly<Record<string, ValidatorFunction>> = runInThisContext(
+    `(() => {\n${code}\nreturn { ${names} };\n})()`,
+  );
+  const lookUp = (reference: string): Json => definitions.get(reference) ?? true;
+  for (const reference of new Set(references)) {
+    proveVerdicts(reference, lookUp, running[nameOf(reference)], ajv.getSchema(reference));
+  }
+  return { code, nameOf };
+}
+
+function ajvFor(
+  schemas: Readonly<Record<string, JsonObject>>,
+  references: readonly string[],
+): Ajv2020 {
   const ajv = new Ajv2020({
-    code: { source: true, esm: true, lines: true },
     logger: false,
-    messages: true,
+    messages: false,
     ownProperties: true,
     strict: false,
     validateSchema: false,
   });
   for (const [name, pattern] of formatPatterns) ajv.addFormat(name, pattern);
-  // Their bookkeeping would be in every validator.
+  ajv.addFormat("int32", { type: "number", validate: isInt32 });
+  // Its bookkeeping would be in every validator.
   ajv.opts.dynamicRef = false;
   ajv.opts.unevaluated = JSON.stringify(schemas).includes('"unevaluated');
   try {
     for (const [name, schema] of Object.entries(schemas)) ajv.addSchema({ ...schema, $id: name });
-    return standalone.default(ajv, references);
+    for (const reference of references) ajv.getSchema(reference);
+    return ajv;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(`expected schemas that ajv can compile, found: ${reason}`, {
-      cause,
-    });
+    throw new CommandError(`expected schemas that ajv can compile, found: ${reason}`, { cause });
   }
 }
 
-/** Keeps paths of this machine out of the bundle, which names each module by its path. */
-const namedWithoutPlace: Plugin = {
-  name: "named without place",
-  setup(bundler) {
-    const namespace = "inlined";
-    const known = { resolvedBefore: true };
-    bundler.onResolve({ filter: /^/ }, async ({ path, kind, resolveDir, pluginData }) => {
-      if (kind === "entry-point" || pluginData === known) return undefined;
-      const found = await bundler.resolve(path, { kind, resolveDir, pluginData: known });
-      if (found.errors.length > 0 || found.external) return found;
-      const name = found.path.replaceAll("\\", "/").replace(/^.*\/node_modules\//, "");
-      return { path: name, namespace, pluginData: found.path };
-    });
-    bundler.onLoad({ filter: /^/, namespace }, async ({ pluginData }) => {
-      const path = String(pluginData);
-      return { contents: await readFile(path, "utf8"), resolveDir: dirname(path), loader: "js" };
-    });
-  },
-};
+const isInt32 = (value: number): boolean =>
+  Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
 
-/**
- * Bundles a module's imports into it and removes its exports.
- *
- * @throws CommandError when an import or require remains
- */
-export async function inlineHelpers(code: string): Promise<string> {
-  const result = await build({
-    stdin: { contents: code, resolveDir: import.meta.dirname },
+/** All definitions by the references to them, with such references within. */
+function definitionsOf(schemas: Readonly<Record<string, JsonObject>>): Map<string, Json> {
+  return new Map(
+    Object.entries(schemas).flatMap(([name, { $defs = {} }]) =>
+      Object.entries(fieldsOf($defs)).map(([key, schema]): [string, Json] => [
+        `${name}#/$defs/${encodeURIComponent(key)}`,
+        withReferences(schema, (reference) => `${name}${reference}`),
+      ]),
+    ),
+  );
+}
+
+/** Bundles schemas with the keywords that they use. */
+async function bundle(
+  { declarations, names, keywords }: PrintedSchemas,
+  functions: ReadonlyMap<string, string>,
+): Promise<string> {
+  const modules = [...keywords].filter(([, used]) => used.size > 0);
+  const entries = modules.flatMap(([module, used]) =>
+    [...used].map((keyword) => `${JSON.stringify(keyword)}: ${module}[${JSON.stringify(keyword)}]`),
+  );
+  const source = [
+    'import { validatorsBy } from "./validator/check.ts";',
+    ...modules.map(([module]) => `import * as ${module} from "./validator/${module}.ts";`),
+    `const validatorOf = validatorsBy({ ${entries.join(", ")} });`,
+    ...declarations,
+    ...[...functions].map(
+      ([root, name]) => `export const ${name} = validatorOf(${names.get(root)});`,
+    ),
+  ].join("\n");
+  const { outputFiles } = await build({
+    stdin: { contents: source, resolveDir: import.meta.dirname, loader: "js" },
     bundle: true,
     charset: "utf8",
     format: "esm",
     logLevel: "silent",
-    metafile: true,
     minifySyntax: true,
     platform: "neutral",
-    plugins: [namedWithoutPlace],
     target: "es2022",
     write: false,
-  }).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? (cause.message.split("\n")[1] ?? "") : "";
-    throw new CommandError(`expected validators that import nothing, found: ${reason}`, { cause });
   });
-  const bundled = result.outputFiles[0]?.text ?? "";
-  const imports = Object.values(result.metafile.outputs).flatMap((output) => output.imports);
-  // esbuild does not list a require with a dynamic argument as an import.
-  if (/\b__require\b/.test(bundled)) imports.push({ path: "require", kind: "require-call" });
-  if (imports.length > 0) {
-    const names = imports.map(({ path }) => path).join(", ");
-    throw new CommandError(`expected validators that import nothing, found ${names}`);
-  }
+  const bundled = outputFiles[0]?.text ?? "";
   // A second pass removes the comments, which name the source of each part.
-  const { code: bare } = await transform(bundled, {
+  const { code } = await transform(bundled, {
     charset: "utf8",
     legalComments: "none",
     target: "es2022",
   });
-  return bare.replace(/export \{[^}]*\};\n$/, "");
+  return code.replace(/export \{[^}]*\};\n$/, "");
 }

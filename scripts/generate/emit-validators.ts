@@ -10,7 +10,7 @@ import {
   type ContentSchema,
   type Operation,
 } from "../openapi/operations.js";
-import { compileSchemas, inlineHelpers } from "./compile-validators.js";
+import { compileSchemas } from "./compile-validators.js";
 import { validatorSchemas } from "./validator-schemas.js";
 
 /** A body of a wrapped operation with its validator. */
@@ -41,25 +41,25 @@ export async function emitValidators(
     bodies: validatedBodies(document, operationOf(operations, id)),
   }));
   const { code, nameOf } = await compile(document, validated);
-  return `// @ts-nocheck: ajv writes JavaScript without types; what is exported below is typed by hand.
+  return `// @ts-nocheck: the code below is JavaScript without types; what is exported is typed by hand.
 import type { operations, Readable, Writable } from "./schema.js";
 
-/** Where and how data breaks a schema; it holds nothing of the data but names. */
+/** First violation of a schema; it holds nothing of the data but names. */
 export interface ValidationError {
-  readonly instancePath: string;
-  readonly schemaPath: string;
+  /** Names and indexes from the outside in. */
+  readonly path: readonly string[];
   readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
 }
 
-/** Judges data by a schema of the document; \`errors\` speaks of the last call. */
+/** Validates data by a schema of the document; \`errors\` tells of the last call. */
 export interface Validator<Type> {
   (data: unknown): data is Type;
   errors?: readonly ValidationError[] | null;
 }
 
-/** The validators of each wrapped operation; a response's knows no write-only fields. */
+/** The validators of each wrapped operation. A response's ignores write-only fields. */
 export const validators: {
 ${validated.map(printTypes).join("")}} = /* @__PURE__ */ compiledValidators();
 
@@ -108,7 +108,6 @@ interface CompiledBodies {
   readonly nameOf: (body: ValidatedBody) => string;
 }
 
-/** Compiles one function for each distinct schema: many operations share one. */
 async function compile(
   document: OpenapiDocument,
   validated: readonly ValidatedOperation[],
@@ -117,25 +116,19 @@ async function compile(
     request: validatorSchemas(document, "request"),
     response: validatorSchemas(document, "response"),
   };
-  const names = new Map<string, string>();
-  const nameByBody = new Map<ValidatedBody, string>();
-  for (const { id, bodies } of validated) {
-    for (const body of bodies) {
-      const { side, schema } = body;
-      const reference = side + schemas[side].add(`body of ${id}`, schema);
-      const name = names.get(reference) ?? `${side}${names.size}`;
-      names.set(reference, name);
-      nameByBody.set(body, name);
-    }
-  }
-  const code = compileSchemas(
-    { request: schemas.request.definitions(), response: schemas.response.definitions() },
-    Object.fromEntries([...names].map(([reference, name]) => [name, reference])),
+  const references = new Map(
+    validated.flatMap(({ id, bodies }) =>
+      bodies.map((body) => [
+        body,
+        body.side + schemas[body.side].add(`body of ${id}`, body.schema),
+      ]),
+    ),
   );
-  return {
-    code: await inlineHelpers(code),
-    nameOf: (body) => nameByBody.get(body) ?? "undefined",
-  };
+  const { code, nameOf } = await compileSchemas(
+    { request: schemas.request.definitions(), response: schemas.response.definitions() },
+    [...references.values()],
+  );
+  return { code, nameOf: (body) => nameOf(references.get(body) ?? "") };
 }
 
 function printTypes({ id, bodies }: ValidatedOperation): string {

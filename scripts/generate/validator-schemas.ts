@@ -134,15 +134,23 @@ function responseProperties(schema: JsonObject, properties: JsonObject, names: N
 
 const int32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, multipleOf: 1 };
 
+/** Spells the format of 32 bits out, except for plain integers, for which it is a format of validators. */
+function withInt32({ format, ...schema }: JsonObject): JsonObject {
+  if (format === undefined) return schema;
+  const isPlain = schema["type"] === "integer" && schema["nullable"] !== true;
+  if (format !== "int32" || isPlain) return { ...schema, format };
+  return { ...schema, allOf: [...itemsOf(schema["allOf"]), int32] };
+}
+
 /** Translates OpenAPI's own keywords to JSON Schema. */
 function asJsonSchema(schema: JsonObject): JsonObject {
   if (schema["$dynamicRef"] !== undefined || schema["$recursiveRef"] !== undefined) {
     throw new CommandError("expected schemas without $dynamicRef and $recursiveRef, found one");
   }
-  const { nullable, minimum, maximum, exclusiveMinimum, exclusiveMaximum, items, ...rest } = schema;
+  const { nullable, minimum, maximum, exclusiveMinimum, exclusiveMaximum, items, ...rest } =
+    withInt32(schema);
   const converted: JsonObject = {
     ...rest,
-    ...(rest["format"] === "int32" && { allOf: [...itemsOf(rest["allOf"]), int32] }),
     ...(Array.isArray(items) ? { prefixItems: items } : items !== undefined && { items }),
     ...limit("minimum", minimum, "exclusiveMinimum", exclusiveMinimum),
     ...limit("maximum", maximum, "exclusiveMaximum", exclusiveMaximum),

@@ -89,12 +89,14 @@ function compareRequired(
   documents: Pair<OpenapiDocument>,
   bodies: Pair<JsonObject | undefined>,
 ): Change[] {
-  const namesIn = (document: OpenapiDocument, body: JsonObject | undefined): string[] =>
-    schemasOf(body).flatMap(({ schema }) => undefinedRequired(document, schema));
-  const before = namesIn(documents.from, bodies.from);
-  const after = namesIn(documents.to, bodies.to).filter((name) => !before.includes(name));
-  return after.map((name) => major(`The request requires body.${name}, which is no property.`));
+  const before = undefinedRequiredIn(documents.from, bodies.from);
+  return undefinedRequiredIn(documents.to, bodies.to)
+    .filter((name) => !before.includes(name))
+    .map((name) => major(`The request requires body.${name}, which is no property.`));
 }
+
+const undefinedRequiredIn = (document: OpenapiDocument, body: JsonObject | undefined): string[] =>
+  schemasOf(body).flatMap(({ schema }) => undefinedRequired(document, schema));
 
 /** Compares responses. Any change of an error is minor: its body is read whatever the document says. */
 function compareResponses(

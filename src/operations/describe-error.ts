@@ -4,12 +4,8 @@ import type { ValidationError } from "../generated/validators.js";
 export function describeError(
   errors: readonly ValidationError[] | null | undefined,
   body: unknown,
-): { path: string[]; problem: string } {
-  const { instancePath = "", keyword, params = {}, message = "is invalid" } = errors?.[0] ?? {};
-  const path = instancePath
-    .split("/")
-    .slice(1)
-    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+): { path: readonly string[]; problem: string } {
+  const { path = [], keyword, params = {}, message = "is invalid" } = errors?.[0] ?? {};
   if (keyword === "required") {
     return { path: [...path, String(params["missingProperty"])], problem: "is missing" };
   }

@@ -1,7 +1,7 @@
 /** A body, or the problem with it. */
 export type BodyOutcome = Uint8Array<ArrayBuffer> | BodyProblem;
 
-type BodyProblem = "exceeds its limit" | "ended early";
+type BodyProblem = `exceeds ${number} KiB` | "ended early";
 
 /**
  * Reads a body up to a limit, where reading stops and the connection is released.
@@ -35,13 +35,15 @@ export async function readBody(
     return "ended early";
   }
   void cancelQuietly(reader);
-  return "exceeds its limit";
+  return exceeds(limit);
 }
+
+const exceeds = (limit: number): BodyProblem => `exceeds ${limit / 1024} KiB`;
 
 async function readWhole(body: Promise<ArrayBuffer>, limit: number): Promise<BodyOutcome> {
   try {
     const bytes = new Uint8Array(await body);
-    return bytes.byteLength > limit ? "exceeds its limit" : bytes;
+    return bytes.byteLength > limit ? exceeds(limit) : bytes;
   } catch {
     return "ended early";
   }

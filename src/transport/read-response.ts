@@ -70,8 +70,9 @@ export function apiFailure(
   withhold: Withhold,
 ): Failure {
   const { status, headers } = response;
-  const { code, message, details, content } = readErrorBody(bytes, withhold);
+  // Before the body, whose length may use up what can be searched for secrets.
   const requestId = requestIdOf(headers, withhold);
+  const { code, message, details, content } = readErrorBody(bytes, withhold);
   const retryAfter = readRetryAfter(headers, transport.clock.date());
   const fields = { status, code: code ?? codeOfStatus(status), details, requestId, retryAfter };
   return {

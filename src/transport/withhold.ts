@@ -24,7 +24,7 @@ export function createWithhold(secrets: readonly string[]): Withhold {
     left -= text.length;
     const size = secrets.reduce((sum, { length }) => sum + length, 0);
     if (left < 0 || size > longestSecrets) return unsearched;
-    forms ??= secrets.flatMap(formsOf);
+    forms ??= secrets.flatMap((secret) => [...formsOf(secret), ...formsInJson(secret)]);
     return findsAny(forms, readingsOf(text)) ? repeats : undefined;
   };
 }
@@ -59,6 +59,12 @@ function formsOf(secret: string): Form[] {
     formOf(hexadecimal, 2 * run),
     ...base64.map((digits) => formOf(digits, run)),
   ].filter(({ text }) => text !== "");
+}
+
+/** The forms inside an encoded body, in which the secret is escaped. */
+function formsInJson(secret: string): Form[] {
+  const escaped = JSON.stringify(secret).slice(1, -1);
+  return escaped === secret ? [] : formsOf(escaped);
 }
 
 function formOf(text: string, longestRun: number): Form {

@@ -5,7 +5,8 @@ import type { OpenapiDocument } from "../../scripts/openapi/document.js";
 /** A validator as it runs: without the types that TypeScript gives it. */
 export interface RunningValidator {
   (data: unknown): boolean;
-  readonly errors?: readonly { readonly keyword: string; readonly instancePath: string }[] | null;
+  readonly errors?:
+    readonly { readonly keyword: string; readonly path: readonly string[] }[] | null;
 }
 
 type Running = Record<string, Record<"request" | "response", RunningValidator>>;

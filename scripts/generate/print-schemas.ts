@@ -1,0 +1,167 @@
+import { CommandError } from "../lib/command-error.js";
+import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
+import { printLiteral, printName } from "../lib/print-literal.js";
+import { formatPatterns } from "./formats.js";
+import * as composing from "./validator/keywords.js";
+import * as nesting from "./validator/members.js";
+import * as remaining from "./validator/unevaluated.js";
+
+/** Schemas as code for the interpreter in validator/. */
+export interface PrintedSchemas {
+  /** Declares a constant for each definition. */
+  readonly declarations: readonly string[];
+  /** Names of the constants, by reference. */
+  readonly names: ReadonlyMap<string, string>;
+  /** The keywords that they use, by the module that has them. */
+  readonly keywords: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const modules: readonly (readonly [string, object])[] = [
+  ["keywords", composing],
+  ["members", nesting],
+  ["unevaluated", remaining],
+];
+
+/** The order in which keywords are checked, and with it the violation that is reported: the plainest first. */
+const order = [
+  "$ref",
+  "type",
+  "types",
+  "int32",
+  "const",
+  "enum",
+  "required",
+  ...Object.keys(composing),
+  ...Object.keys(nesting),
+  ...Object.keys(remaining),
+  // Read by other keywords.
+  "then",
+  "else",
+  "minContains",
+  "maxContains",
+];
+
+const lists = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
+const maps = new Set(["properties", "dependentSchemas"]);
+const single = new Set(["contains", "else", "if", "items", "not", "propertyNames", "then"]);
+/** For these, the interpreter has a message of its own if they are `false`. */
+const closing = new Set(["additionalProperties", "unevaluatedItems", "unevaluatedProperties"]);
+
+/**
+ * Prints definitions, each after those that it refers to.
+ *
+ * @param definitions schemas by the references to them
+ * @param canonical the reference to use in the place of another
+ * @param roots references of the definitions to print
+ * @throws CommandError when the interpreter does not know a keyword
+ */
+export function printSchemas(
+  definitions: ReadonlyMap<string, Json>,
+  canonical: (reference: string) => string,
+  roots: readonly string[],
+): PrintedSchemas {
+  const names = new Map<string, string>();
+  const open = new Map<string, string>();
+  const declarations: string[] = [];
+  const keywords = new Map(modules.map(([module]) => [module, new Set<string>()]));
+
+  /** Declares a definition unless it is declared; the code that leads to it. */
+  const refer = (target: string): { readonly code: string; readonly isOpen: boolean } => {
+    const reference = canonical(target);
+    const known = names.get(reference);
+    if (known !== undefined) return { code: known, isOpen: false };
+    const opened = open.get(reference);
+    if (opened !== undefined) return { code: opened, isOpen: true };
+    const name = `schema${open.size}`;
+    open.set(reference, name);
+    const printed = print(definitions.get(reference) ?? true);
+    declarations.push(`const ${name} = ${printed};`);
+    names.set(reference, name);
+    return { code: name, isOpen: false };
+  };
+
+  const print = (schema: Json): string => {
+    if (!isObject(schema)) return schema === false ? `{ ${printed("not", true)} }` : "{}";
+    const members = Object.entries(inOwnKeywords(schema)).filter(hasEffect).toSorted(byOrder);
+    const [[name, target] = [""], ...others] = members;
+    if (name === "$ref" && others.length === 0) {
+      const { code, isOpen } = refer(textOf(target));
+      if (!isOpen) return code;
+    }
+    return `{ ${members.map(([keyword, value]) => printed(keyword, value)).join(", ")} }`;
+  };
+
+  const printed = (keyword: string, value: Json): string => {
+    note(keyword);
+    return `${printName(keyword)}: ${valueOf(keyword, value)}`;
+  };
+
+  const note = (keyword: string): void => {
+    const [module] = modules.find(([, known]) => Object.hasOwn(known, keyword)) ?? [];
+    if (module !== undefined) keywords.get(module)?.add(keyword);
+    else if (!order.includes(keyword)) {
+      throw new CommandError(`expected keywords that a validator knows, found ${keyword}`);
+    }
+  };
+
+  const valueOf = (keyword: string, value: Json): string => {
+    if (keyword === "$ref") return `() => ${refer(textOf(value)).code}`;
+    if (keyword === "pattern") return regexOf(textOf(value));
+    if (keyword === "format") {
+      return `[${JSON.stringify(value)}, ${String(formatPatterns.get(textOf(value)))}]`;
+    }
+    if (keyword === "patternProperties") {
+      const pairs = Object.entries(fieldsOf(value)).map(
+        ([pattern, inner]) => `[${regexOf(pattern)}, ${print(inner)}]`,
+      );
+      return `[${pairs.join(", ")}]`;
+    }
+    if (keyword === "itemsAfter") {
+      const [count = 0, inner = true] = itemsOf(value);
+      return `[${textOf(count)}, ${inner === false ? "false" : print(inner)}]`;
+    }
+    if (lists.has(keyword)) return `[${itemsOf(value).map(print).join(", ")}]`;
+    if (maps.has(keyword)) return printMap(fieldsOf(value));
+    if (single.has(keyword)) return print(value);
+    if (closing.has(keyword)) return value === false ? "false" : print(value);
+    return printLiteral(value);
+  };
+
+  const printMap = (map: JsonObject): string =>
+    `{ ${Object.entries(map)
+      .map(([name, inner]) => `${printName(name)}: ${print(inner)}`)
+      .join(", ")} }`;
+
+  for (const root of roots) refer(root);
+  const namesByRoot = roots.map((root): [string, string] => [root, refer(root).code]);
+  return { declarations, names: new Map(namesByRoot), keywords };
+}
+
+const byOrder = ([one]: readonly [string, Json], [other]: readonly [string, Json]): number =>
+  order.indexOf(one) - order.indexOf(other);
+
+/** Replaces keywords for which the interpreter has several, so that the plain ones stay small. */
+function inOwnKeywords({ type, items, format, ...schema }: JsonObject): JsonObject {
+  const { length } = itemsOf(schema["prefixItems"]);
+  const types = itemsOf(type);
+  const is32Bits = type === "integer" && format === "int32";
+  const isPlainType = typeof type === "string" && type !== "integer" && type !== "number";
+  const isPlainList = items !== false && length === 0;
+  return {
+    ...schema,
+    ...(is32Bits ? { int32: true } : format !== undefined && { format }),
+    ...(type !== undefined &&
+      !is32Bits &&
+      (isPlainType ? { type } : { types: types.length > 0 ? types : [type] })),
+    ...(items !== undefined && (isPlainList ? { items } : { itemsAfter: [length, items] })),
+  };
+}
+
+/** Tells if a keyword can make a difference: most formats are mere hints. */
+function hasEffect([keyword, value]: readonly [string, Json]): boolean {
+  if (keyword === "format") return formatPatterns.has(textOf(value));
+  return !(keyword === "uniqueItems" && value === false);
+}
+
+/** As ajv makes it: with the `u` flag. */
+const regexOf = (pattern: string): string => String(new RegExp(pattern, "u"));
