@@ -9,9 +9,7 @@ import { canaryBody, created, endingOf, promptClock } from "../support/calls.js"
 import { HeldClock } from "../support/held-clock.js";
 
 const path = { account_id: "acme" };
-const query = undefined;
-const body = undefined;
-const input = { path, query, body: canaryBody };
+const input = { path, query: undefined, body: canaryBody };
 const secretPath = { ...path, secret_id: "db" };
 
 function callWith(fetch: Fetch, options: GatewayClientOptions = {}, clock = promptClock) {
@@ -40,7 +38,7 @@ describe("a call", () => {
     const fetch = answering('{"secrets":[]}');
     const { call } = callWith(fetch);
     const page = { pageSize: 5, pageToken: "a b", readMask: undefined, filter: undefined };
-    const list = { path, query: { ...page, orderBy: undefined }, body };
+    const list = { path, query: { ...page, orderBy: undefined }, body: undefined };
     await call("Gateway_ListSecrets", list, {});
     const [url, init] = fetch.mock.calls[0] ?? [];
     expect(url).toMatch(/\/secrets\?pageSize=5&pageToken=a%20b$/);
@@ -75,7 +73,12 @@ describe("a call", () => {
     const { call } = callWith(answering(created));
     const empty: UpdateSecretBody = JSON.parse("{}");
     const update = (context?: { bodyName: string }) =>
-      call("Gateway_UpdateSecret", { path: secretPath, query, body: empty }, {}, context);
+      call(
+        "Gateway_UpdateSecret",
+        { path: secretPath, query: undefined, body: empty },
+        {},
+        context,
+      );
     await expect(update()).rejects.toMatchObject({ field: "body.keyName" });
     await expect(update({ bodyName: "update" })).rejects.toMatchObject({ field: "update.keyName" });
   });
@@ -101,7 +104,7 @@ describe("before anything is sent", () => {
     const fetch = answering(created);
     const { request } = callWith(fetch);
     const operation = wrappedOperation("Gateway_GetSecret");
-    const get = { path: secretPath, query: { readMask: { a: readMask } }, body };
+    const get = { path: secretPath, query: { readMask: { a: readMask } }, body: undefined };
     const call = request(operation, get, {}, { bodyName: "body" });
     await expect(call).rejects.toMatchObject({
       name: "GatewayInputError",

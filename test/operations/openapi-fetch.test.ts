@@ -90,10 +90,11 @@ describe("the result of a request", () => {
   });
 });
 
+const refuse = (): never => {
+  throw new Error("inherited");
+};
+
 test("nothing on Object.prototype changes the URL or the result", async () => {
-  const refuse = (): never => {
-    throw new Error("inherited");
-  };
   const inherited = {
     baseUrl: "https://elsewhere.example.com",
     fetch: refuse,

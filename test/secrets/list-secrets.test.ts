@@ -312,7 +312,7 @@ describe("each page", () => {
     expect(await client.listSecrets().toArray()).toHaveLength(1);
     const tooLong = answeringWith({ secrets: [{ ...secretOf("a"), note: "x".repeat(2 ** 23) }] });
     const { error } = await endingOf(() => tooLong.client.listSecrets().toArray());
-    expect(error).toMatchObject({ message: expect.stringContaining("exceeds") });
+    expect(error).toMatchObject({ message: expect.stringContaining("exceeds 8192 KiB") });
   });
 });
 

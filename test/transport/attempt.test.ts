@@ -147,10 +147,11 @@ describe("a response", () => {
   });
 
   test("may be as long as its operation allows", async () => {
-    const request = requestWith({}, { bodyLimit: 4 });
-    expect(await outcomeOf(new Response("done"), request)).toMatchObject({ body: "done" });
-    expect(await outcomeOf(new Response("done!"), request)).toMatchObject({
-      error: { message: expect.stringContaining("the body exceeds") },
+    const request = requestWith({}, { bodyLimit: 1024 });
+    const body = "x".repeat(1024);
+    expect(await outcomeOf(new Response(body), request)).toMatchObject({ body });
+    expect(await outcomeOf(new Response(`${body}x`), request)).toMatchObject({
+      error: { message: expect.stringContaining("the body exceeds 1 KiB") },
     });
   });
 
@@ -161,7 +162,7 @@ describe("a response", () => {
     expect(read).toMatchObject({ error: { message: "400 NOT_FOUND" } });
     const unread = await outcomeOf(new Response(`${text} `, { status: 400 }), request);
     expect(unread).toMatchObject({
-      error: { message: "400 INVALID_ARGUMENT: [withheld: the body exceeds]" },
+      error: { message: "400 INVALID_ARGUMENT: [withheld: the body exceeds 64 KiB]" },
     });
   });
 

@@ -97,7 +97,7 @@ describe("an error body", () => {
     expect(readErrorBody(Uint8Array.of(97, 255, 98), showAll).message).toBe("a\uFFFDb");
   });
 
-  test.each(["exceeds", "ended early"] as const)("that %s says so", (problem) => {
+  test.each(["exceeds 64 KiB", "ended early"] as const)("that %s says so", (problem) => {
     const message = `[withheld: the body ${problem}]`;
     expect(readErrorBody(problem, showAll)).toEqual({
       code: undefined,

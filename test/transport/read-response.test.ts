@@ -70,7 +70,7 @@ describe("a success", () => {
   });
 
   test.each([
-    ["exceeds", "final"],
+    ["exceeds 64 KiB", "final"],
     ["ended early", "connection"],
   ] as const)("whose body %s is a protocol error of the kind %s", (problem, kind) => {
     const outcome = readSuccess(operation, response, problem, withholding());
