@@ -22,9 +22,12 @@ export function locateSecret(
   ofCall: string | undefined,
   accountIdOf: (ofCall: string | undefined) => string,
 ): SecretLocation {
-  const isText = typeof secret === "string";
-  const [, account = ofCall, id = secret] = (isText && fullName.exec(secret)) || [];
-  if (isText && String(id).includes("/")) {
+  if (typeof secret !== "string") {
+    const problem = secret === undefined ? "is missing" : `must be a string, got ${typeof secret}`;
+    throw new GatewayInputError(field, problem);
+  }
+  const [, account = ofCall, id = secret] = fullName.exec(secret) ?? [];
+  if (id.includes("/")) {
     throw new GatewayInputError(field, "must be a bare id or accounts/ACCOUNT/secrets/ID");
   }
   if (ofCall !== undefined && ofCall !== account) {

@@ -1,9 +1,9 @@
 import { ownOptions } from "../input/option-checks.js";
 import type { Secret } from "../secrets/secret.js";
-import { refusal, responseOf, type FakeAnswer } from "./fake-answer.js";
+import { responseOf, type FakeAnswer } from "./fake-answer.js";
 import { receive, type RecordedRequest } from "./recorded-request.js";
 import { SecretStore } from "./secret-store.js";
-import { unauthenticated, validateRequest } from "./validate-request.js";
+import { validateRequest } from "./validate-request.js";
 
 /** Options of `createFakeGateway`. */
 export interface FakeGatewayOptions {
@@ -106,7 +106,9 @@ export function createFakeGateway(options: FakeGatewayOptions = {}): FakeGateway
       requests.push(record);
       const plan = plans.shift();
       if (plan && "error" in plan) throw plan.error;
-      return responseOf(plan?.answer ?? answerTo(received, own, store));
+      if (plan) return responseOf(plan.answer);
+      const valid = validateRequest(received, own);
+      return responseOf("status" in valid ? valid : store.answer(valid));
     },
     respondOnce(answer) {
       // Made here once as well, so that an invalid answer fails the test and not the client.
@@ -117,20 +119,6 @@ export function createFakeGateway(options: FakeGatewayOptions = {}): FakeGateway
       plans.push({ error });
     },
   };
-}
-
-function answerTo(
-  received: RecordedRequest,
-  options: FakeGatewayOptions,
-  store: SecretStore,
-): FakeAnswer {
-  const request = validateRequest(received, (apiKey, account) => {
-    if (apiKey !== (options.apiKey ?? apiKey)) return unauthenticated("unknown API key");
-    return account === (options.accountId ?? account)
-      ? undefined
-      : refusal(403, "PERMISSION_DENIED", "the API key has no access to this account");
-  });
-  return "status" in request ? request : store.answer(request);
 }
 
 function connectionReset(): TypeError {

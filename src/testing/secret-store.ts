@@ -1,3 +1,4 @@
+import type { OperationId } from "../operations/operation.js";
 import type { CreateSecretBody, Secret, UpdateSecretBody } from "../secrets/secret.js";
 import { refusal, type FakeAnswer } from "./fake-answer.js";
 import { invalid, type ValidRequest } from "./validate-request.js";
@@ -25,21 +26,16 @@ export class SecretStore {
   answer({ operation, path, query, body }: ValidRequest): FakeAnswer {
     const { account_id: account = "", secret_id: id = "" } = path;
     const name = fullName(account, id);
-    switch (operation) {
-      // The bodies were validated against the document before.
-      case "Gateway_CreateSecret":
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- validated
-        return this.#create(account, body as CreateSecretBody);
-      case "Gateway_UpdateSecret":
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- validated
-        return this.#update(name, body as UpdateSecretBody);
-      case "Gateway_GetSecret":
-        return this.#found(name, ({ secret }) => masked(secret, query["readMask"]));
-      case "Gateway_DeleteSecret":
-        return this.#found(name, () => (this.#secrets.delete(name), {}));
-      case "Gateway_ListSecrets":
-        return this.#list(account, query);
-    }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- validated against the document before
+    const bodies = { create: body as CreateSecretBody, update: body as UpdateSecretBody };
+    const answers: Readonly<Record<OperationId, () => FakeAnswer>> = {
+      Gateway_CreateSecret: () => this.#create(account, bodies.create),
+      Gateway_UpdateSecret: () => this.#update(name, bodies.update),
+      Gateway_GetSecret: () => this.#found(name, ({ secret }) => masked(secret, query["readMask"])),
+      Gateway_DeleteSecret: () => this.#found(name, () => (this.#secrets.delete(name), {})),
+      Gateway_ListSecrets: () => this.#list(account, query),
+    };
+    return answers[operation]();
   }
 
   #create(account: string, { name: given, keyName }: CreateSecretBody): FakeAnswer {

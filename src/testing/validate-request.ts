@@ -3,12 +3,12 @@ import { validators, type Validator } from "../generated/validators.js";
 import { describeError } from "../operations/describe-error.js";
 import type { OperationId } from "../operations/operation.js";
 import { refusal, type FakeAnswer } from "./fake-answer.js";
+import type { FakeGatewayOptions } from "./fake-gateway.js";
 import type { RecordedRequest } from "./recorded-request.js";
 
 /** A request that matches the document. */
 export interface ValidRequest {
   readonly operation: OperationId;
-  readonly apiKey: string;
   /** Path parameters, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
@@ -32,11 +32,11 @@ const json = /^application\/json *(; *charset="?utf-8"? *)?$/i;
 /**
  * Validates a request against the document; an invalid one is refused as the gateway would.
  *
- * @param refuse checks key and account before anything is told of query and body
+ * @param allowed the only key and account accepted, checked before anything is told of query and body
  */
 export function validateRequest(
   request: RecordedRequest,
-  refuse: (apiKey: string, account: string | undefined) => FakeAnswer | undefined,
+  allowed: FakeGatewayOptions,
 ): ValidRequest | FakeAnswer {
   const { pathname, searchParams } = new URL(request.url);
   const atPath = routes.filter(({ pattern }) => pattern.test(pathname));
@@ -46,20 +46,23 @@ export function validateRequest(
     const allow = atPath.map(({ method }) => method).join(", ");
     return refusal(405, "UNIMPLEMENTED", `only ${allow} is allowed here`, { allow });
   }
-  const path = decode(route.pattern.exec(pathname)?.groups ?? {});
+  const path = decode({ ...route.pattern.exec(pathname)?.groups });
   if (!path) return invalid("the path is not percent-encoded UTF-8");
   const apiKey = bearer.exec(request.headers["authorization"] ?? "")?.[1];
   if (apiKey === undefined) return unauthenticated("expected authorization: Bearer <API_KEY>");
   const { operation } = route;
   const query = Object.fromEntries(searchParams);
+  if (apiKey !== (allowed.apiKey ?? apiKey)) return unauthenticated("the API key is unknown");
+  if (path["account_id"] !== (allowed.accountId ?? path["account_id"])) {
+    return refusal(403, "PERMISSION_DENIED", "the API key is not for this account");
+  }
   return (
-    refuse(apiKey, path["account_id"]) ??
     invalidQuery(operation, query) ??
-    invalidBody(operation, request) ?? { operation, apiKey, path, query, body: request.body }
+    invalidBody(operation, request) ?? { operation, path, query, body: request.body }
   );
 }
 
-export function unauthenticated(message: string): FakeAnswer {
+function unauthenticated(message: string): FakeAnswer {
   return refusal(401, "UNAUTHENTICATED", message, { "www-authenticate": "Bearer" });
 }
 

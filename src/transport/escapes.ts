@@ -38,5 +38,5 @@ const htmlNames = ["amp", "lt", "gt", "quot", "apos"];
 function unescapeHtml(_escape: string, name: string | undefined, number: string): string {
   return name === undefined
     ? String.fromCodePoint(Math.min(Number(`0${number}`), 0x10ffff))
-    : (`&<>"'`[htmlNames.indexOf(name.toLowerCase())] ?? "");
+    : `&<>"'`.charAt(htmlNames.indexOf(name.toLowerCase()));
 }

@@ -13,7 +13,7 @@ export class Interruption {
   readonly #unsubscribe: (() => void) | undefined;
   readonly #cancelTimer: () => void;
   #source: "deadline" | "caller" | undefined;
-  #endRace: ((interrupted: undefined) => void) | undefined;
+  #endWait: (() => void) | undefined;
   #body: Cancellable | undefined;
 
   /** @param elapsed part of the timeout that has passed already, in milliseconds */
@@ -31,20 +31,21 @@ export class Interruption {
   race<Value>(promise: Promise<Value>): Promise<Value | undefined> {
     return new Promise((resolve, reject) => {
       if (this.#source) return resolve(undefined);
-      this.#endRace = resolve;
+      this.#endWait = () => resolve(undefined);
       promise.then(resolve, reject);
     });
   }
 
-  /** Waits; resolves to false if the call is interrupted before the wait has ended. */
-  async wait(clock: Clock, milliseconds: number): Promise<boolean> {
-    let cancel = (): void => {};
-    const elapsed = new Promise<true>((resolve) => {
-      cancel = clock.schedule(() => resolve(true), milliseconds);
+  /** Waits; resolves to false as soon as the call is interrupted. */
+  wait(clock: Clock, milliseconds: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      if (this.#source) return resolve(false);
+      const cancel = clock.schedule(() => resolve(true), milliseconds);
+      this.#endWait = () => {
+        cancel();
+        resolve(false);
+      };
     });
-    const ended = await this.race(elapsed);
-    cancel();
-    return ended ?? false;
   }
 
   /** True once the deadline has passed or the caller has aborted. */
@@ -82,6 +83,6 @@ export class Interruption {
 
   #interrupt(source: "deadline" | "caller"): void {
     this.#source ??= source;
-    this.#endRace?.(undefined);
+    this.#endWait?.();
   }
 }

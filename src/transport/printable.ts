@@ -1,5 +1,5 @@
 // Listed, because the classes of Unicode (\p{Cc}, \p{Bidi_Control}) take a tenth of the start-up.
-const controls = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g;
+const controls = /[^ -~\xa0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\uffff]+/g;
 
 /**
  * A text from outside on one line: control characters, escape sequences and bidirectional overrides

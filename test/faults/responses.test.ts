@@ -244,7 +244,7 @@ describe("an error status", () => {
     ].map(String);
     expect(messages).toEqual([
       "GatewayApiError: 409 ABORTED: busy",
-      "GatewayApiError: 409 ALREADY_EXISTS: [withheld: the body exceeds]",
+      "GatewayApiError: 409 ALREADY_EXISTS: [withheld: the body exceeds 64 KiB]",
     ]);
   });
 
@@ -253,7 +253,7 @@ describe("an error status", () => {
     const client = canaryClient({ baseUrl: server.url });
     const { error } = await endingOf(() => client.createSecret(canaryBody));
     expect(error).toMatchObject({
-      message: "404 NOT_FOUND: [withheld: the body exceeds]",
+      message: "404 NOT_FOUND: [withheld: the body exceeds 64 KiB]",
       mayHaveSucceeded: false,
     });
     await expect(server.released()).resolves.toBeUndefined();
@@ -262,7 +262,7 @@ describe("an error status", () => {
   test.each([
     [101, ""],
     [30_000, ""],
-    [200_000, ": [withheld: the body exceeds]"],
+    [200_000, ": [withheld: the body exceeds 64 KiB]"],
   ])("nested %i levels deep says only what its status says", async (levels, text) => {
     await using server = await FaultServer.start({ answers: [answer(400, nested(levels))] });
     const client = canaryClient({ baseUrl: server.url });

@@ -17,6 +17,12 @@ import type { Json, JsonObject } from "../../../scripts/lib/json.js";
 const text = { type: "string" } as const;
 const named = { properties: { a: text } } as const;
 
+/** As much of a validator of ajv as is compared. */
+interface AjvFunction {
+  (data: unknown): boolean;
+  readonly errors?: readonly { readonly instancePath: string }[] | null;
+}
+
 /** Every keyword, alone and beside those with which it has to do. */
 const schemas: readonly JsonObject[] = [
   {},
@@ -93,7 +99,7 @@ type Running = Readonly<Record<string, ValidatorFunction>>;
 /** Compiles a schema as `thing`, beside one that it may refer to. */
 async function compile(
   thing: JsonObject,
-): Promise<{ ours: ValidatorFunction; theirs: ValidatorFunction }> {
+): Promise<{ ours: ValidatorFunction; theirs: AjvFunction }> {
   const side = { $defs: { thing, other: { ...named, required: ["a"] } } };
   const reference = "one#/$defs/thing";
   const { code, nameOf } = await compileSchemas({ one: side }, [reference]);
@@ -119,7 +125,7 @@ async function compile(
   const theirs = ajv.addSchema({ ...side, $id: "one" }).getSchema(reference);
   if (!running["thing"] || !theirs) throw new Error("expected two validators");
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- called in the same way
-  return { ours: running["thing"], theirs: theirs as unknown as ValidatorFunction };
+  return { ours: running["thing"], theirs: theirs as unknown as AjvFunction };
 }
 
 const ordinaryNames = ["a", "b", "b/~c", "b1", "next", "n"];
@@ -157,7 +163,7 @@ describe("a compiled validator", () => {
           const verdict = theirs(copy);
           expect(ours(copy)).toBe(verdict);
           expect(ours.errors === null).toBe(verdict);
-          const places = (theirs.errors ?? []).map(({ instancePath }) => instancePath);
+          const places = (theirs.errors ?? []).map((error) => error.instancePath);
           // A list with too many items is itself wrong for us, and each of them for ajv.
           if (!verdict && schema["items"] !== false)
             expect(places).toContain(pointerTo(ours.errors?.[0]?.path ?? []));
