@@ -44,11 +44,14 @@ export function describeContract(document: OpenapiDocument, operation: Operation
     security: operation.security,
     server: operation.server,
     ...(operation.fields["deprecated"] === true && { deprecated: true }),
-    parameters: operation.parameters.map((parameter) => ({
-      name: textOf(parameter["name"]),
-      in: textOf(parameter["in"]),
-      required: isRequired(parameter),
-    })),
+    // In an order of its own: that of the document says nothing.
+    parameters: operation.parameters
+      .map((parameter) => ({
+        name: textOf(parameter["name"]),
+        in: textOf(parameter["in"]),
+        required: isRequired(parameter),
+      }))
+      .toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1)),
     ...(body && {
       requestBody: { required: isRequired(body), contentTypes: contentTypesOf(body) },
     }),
@@ -65,6 +68,9 @@ export function describeContract(document: OpenapiDocument, operation: Operation
     },
   };
 }
+
+const placeOf = (parameter: { readonly in: string; readonly name: string }): string =>
+  `${parameter.in} ${parameter.name}`;
 
 const isRequired = (part: JsonObject): boolean => part["required"] === true;
 

@@ -54,10 +54,10 @@ export const contracts = {
     server: "https://api.fireworks.ai",
     parameters: [
       { name: "account_id", in: "path", required: true },
-      { name: "pageSize", in: "query", required: false },
-      { name: "pageToken", in: "query", required: false },
       { name: "filter", in: "query", required: false },
       { name: "orderBy", in: "query", required: false },
+      { name: "pageSize", in: "query", required: false },
+      { name: "pageToken", in: "query", required: false },
       { name: "readMask", in: "query", required: false },
     ],
     responses: { 200: ["application/json"] },

@@ -6,15 +6,23 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { checkBodies } from "../../scripts/generate/check-bodies.js";
 import { generateFrom } from "../../scripts/generate/generate-files.js";
 import { Compiler } from "../../scripts/lib/compiler.js";
 import { projectRoot } from "../../scripts/lib/files.js";
-import { parseOpenapi } from "../../scripts/openapi/document.js";
-import { applyOverlay } from "../../scripts/openapi/overlay.js";
+import { parseOpenapi, type OpenapiDocument } from "../../scripts/openapi/document.js";
+import { applyOverlays } from "../../scripts/openapi/overlay.js";
+import { readOperationIds } from "../../scripts/vendor/operation-ids.js";
+import { readOverlays } from "../../scripts/vendor/read-overlays.js";
 
 const yaml = await readFile(join(projectRoot, "openapi", "gateway.yaml"), "utf8");
-const overlay = await readFile(join(projectRoot, "openapi", "gateway.overlay.yaml"), "utf8");
-const roots = [join(projectRoot, "src", "index.ts"), join(projectRoot, "test", "types.test-d.ts")];
+const overlays = await readOverlays(projectRoot);
+const wrapped = readOperationIds(
+  await readFile(join(projectRoot, "openapi", "operations.json"), "utf8"),
+);
+const roots = ["src/index.ts", "test/types.test-d.ts", "test/contracts.test-d.ts"].map((name) =>
+  join(projectRoot, name),
+);
 const compiler = new Compiler();
 const secretsPath = "/v1/accounts/{account_id}/secrets";
 
@@ -28,13 +36,20 @@ function draftOf(text: string) {
   return { document, operation, secret };
 }
 
-/** Generates from a mutated document and says what the generator or the compiler has against it. */
+/** Generates from a mutated document and returns what the generator or the compiler has against it. */
 async function complaintsAfter(mutate: (draft: Draft) => void): Promise<string> {
   const draft = draftOf(yaml);
   mutate(draft);
+  return complaintsAbout(() =>
+    applyOverlays(parseOpenapi(JSON.stringify(draft.document)), overlays),
+  );
+}
+
+async function complaintsAbout(read: () => Promise<OpenapiDocument>): Promise<string> {
   try {
-    const document = await applyOverlay(parseOpenapi(JSON.stringify(draft.document)), overlay);
-    const files = await generateFrom(document, ["Gateway_CreateSecret"]);
+    const document = await read();
+    for (const id of wrapped) checkBodies(document, id);
+    const files = await generateFrom(document, wrapped);
     const folder = join(projectRoot, "src", "generated");
     const replaced = new Map([...files].map(([name, text]) => [join(folder, name), text]));
     const program = compiler.program(roots, replaced);
@@ -242,8 +257,8 @@ const harmless: Record<string, (draft: Draft) => void> = {
   "the order of the required fields": ({ secret }) =>
     (secret.required = secret.required.toReversed()),
   "another operation on the path": ({ document }) =>
-    (document.paths[secretsPath].get = {
-      operationId: "Gateway_ListSecrets",
+    (document.paths[secretsPath].head = {
+      operationId: "Gateway_ProbeSecrets",
       parameters: structuredClone(document.paths[secretsPath].post.parameters),
       responses: { "200": { description: "OK" } },
     }),

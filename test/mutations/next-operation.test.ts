@@ -12,8 +12,9 @@ import { findDrift } from "../../scripts/generate/find-drift.js";
 import { generateFiles, type GeneratedFiles } from "../../scripts/generate/generate-files.js";
 import { Compiler } from "../../scripts/lib/compiler.js";
 import { projectRoot, writeFolder } from "../../scripts/lib/files.js";
+import { readEffectiveDocument } from "../../scripts/vendor/effective-document.js";
 import { importDocument, type Imported } from "../../scripts/vendor/import-document.js";
-import { compareWithOverlay } from "../../scripts/verdict/compare-with-overlay.js";
+import { compareWithOverlays } from "../../scripts/verdict/compare-with-overlays.js";
 import { copyOfProject } from "../scripts/project.js";
 import { replaced } from "../support/replaced.js";
 import { answer, FaultServer } from "../support/fault-server.js";
@@ -21,7 +22,8 @@ import { startSpecJudge } from "../support/spec-judge.js";
 import { loadPackageWith } from "./bundled-package.js";
 
 const secretsPath = "/v1/accounts/{account_id}/secrets";
-const added = ["Gateway_ListSecrets", "Gateway_CountSecrets"];
+const searchPath = `${secretsPath}:search`;
+const added = ["Gateway_SearchSecrets", "Gateway_CountSecrets"];
 
 const text = { type: "string" };
 const success = (schema: object): object => ({
@@ -32,15 +34,16 @@ const success = (schema: object): object => ({
 function withMoreOperations(yaml: string): string {
   const document = parse(yaml);
   const [account] = document.paths[secretsPath].post.parameters;
-  document.paths[secretsPath].get = {
-    operationId: "Gateway_ListSecrets",
+  const search = {
+    operationId: "Gateway_SearchSecrets",
     parameters: [
       account,
       { name: "pageSize", in: "query", schema: { type: "integer", format: "int32", maximum: 200 } },
       { name: "filter", in: "query", schema: text },
     ],
-    responses: success({ $ref: "#/components/schemas/gatewayListSecretsResponse" }),
+    responses: success({ $ref: "#/components/schemas/gatewaySearchSecretsResponse" }),
   };
+  document.paths[searchPath] = { get: search };
   document.paths[`${secretsPath}/{secret_id}:count`] = {
     get: {
       operationId: "Gateway_CountSecrets",
@@ -50,7 +53,7 @@ function withMoreOperations(yaml: string): string {
   };
   Object.assign(document.components.schemas, {
     gatewaySecretState: { type: "string", enum: ["ACTIVE", "DISABLED"] },
-    gatewayListSecretsResponse: {
+    gatewaySearchSecretsResponse: {
       type: "object",
       properties: {
         secrets: { type: "array", items: { $ref: "#/components/schemas/gatewaySecret" } },
@@ -91,7 +94,7 @@ test("validators and metadata follow from the entry", async () => {
   const { generated } = await wrapThem();
 
   expect(generated.get("validators.ts")).toMatch(
-    /readonly Gateway_ListSecrets: \{\s+readonly response: Validator</,
+    /readonly Gateway_SearchSecrets: \{\s+readonly response: Validator</,
   );
   expect(generated.get("spec.ts")).toContain(`path: "${secretsPath}/{secret_id}:count"`);
   expect(generated.get("spec.ts")).toContain(
@@ -110,7 +113,7 @@ test("the drift check finds nothing, and everything when the entry is taken back
   await writeFile(join(root, "openapi", "operations.json"), '["Gateway_CreateSecret"]');
   const [drift, ...others] = await findDrift(root);
   expect(others).toEqual([]);
-  expect(drift?.difference).toContain("-  readonly Gateway_ListSecrets");
+  expect(drift?.difference).toContain("-  readonly Gateway_SearchSecrets");
 });
 
 test("the verdict is minor, and names them", async () => {
@@ -118,14 +121,14 @@ test("the verdict is minor, and names them", async () => {
   const { previous, document } = imported;
   if (!previous) throw new Error("expected a document before the import, found none");
 
-  const comparison = await compareWithOverlay(root, previous, document);
+  const comparison = await compareWithOverlays(root, previous, document);
 
   expect(comparison).toMatchObject({
     verdict: "minor",
     operations: [
       {
-        operationId: "Gateway_ListSecrets",
-        reasons: ["The operation Gateway_ListSecrets is new."],
+        operationId: "Gateway_SearchSecrets",
+        reasons: ["The operation Gateway_SearchSecrets is new."],
       },
       {
         operationId: "Gateway_CountSecrets",
@@ -157,13 +160,13 @@ test("the package does not compile until each of them has a policy", async () =>
   const files = new Map([...generated].map(([name, code]) => [join(folder, name), code]));
 
   const compiler = new Compiler();
-  const complaints = compiler.complaints(
+  const complaints = compiler.diagnostics(
     compiler.program([join(projectRoot, "src", "index.ts")], files),
   );
 
   const ofPolicies = complaints.filter(({ file }) => file.endsWith("policies.ts"));
   expect(ofPolicies.map(({ message }) => message).join("\n")).toMatch(
-    /missing.*Gateway_ListSecrets, Gateway_CountSecrets/s,
+    /missing.*Gateway_SearchSecrets, Gateway_CountSecrets/s,
   );
 });
 
@@ -191,7 +194,7 @@ import { createGatewayHttp } from "../../src/http.js";
 
 const http = createGatewayHttp();
 const path = { account_id: "acme" };
-const { data } = await http.GET("${secretsPath}", { params: { path, query: { pageSize: 10, filter: "x" } } });
+const { data } = await http.GET("${searchPath}", { params: { path, query: { pageSize: 10, filter: "x" } } });
 const name: string | undefined = data?.secrets[0]?.name;
 const state: "ACTIVE" | "DISABLED" | undefined = data?.state;
 const { data: count } = await http.GET("${secretsPath}/{secret_id}:count", { params: { path: { ...path, secret_id: "db" } } });
@@ -201,7 +204,7 @@ export { name, state, uses };
 // @ts-expect-error a secret that is read has no value
 void data?.secrets[0]?.value;
 // @ts-expect-error a misspelt query parameter
-void http.GET("${secretsPath}", { params: { path, query: { pagesize: 10 } } });
+void http.GET("${searchPath}", { params: { path, query: { pagesize: 10 } } });
 // @ts-expect-error no secret_id
 void http.GET("${secretsPath}/{secret_id}:count", { params: { path } });
 `;
@@ -222,17 +225,14 @@ describe("createGatewayHttp", () => {
       const isCount = originalUrl.endsWith(":count");
       response.json(isCount ? { uses: 3 } : { secrets: [secret], state: "ACTIVE" });
     };
-    await using judge = await startSpecJudge(
-      listOrCount,
-      await readFile(join(root, "openapi", "gateway.yaml"), "utf8"),
-    );
+    await using judge = await startSpecJudge(listOrCount, await readEffectiveDocument(root));
     const http = createGatewayHttp({ apiKey: "fw_a-long-key", baseUrl: judge.origin });
 
-    const list = await http.GET(secretsPath, {
+    const list = await http.GET(searchPath, {
       params: { path: { account_id: "acme" }, query: { pageSize: 10, filter: "a b" } },
     });
     const count = await http.GET(`${secretsPath}/{secret_id}:count`, { params });
-    const refused = await http.GET(secretsPath, {
+    const refused = await http.GET(searchPath, {
       params: { path: { account_id: "acme" }, query: { pageSize: 1000 } },
     });
 
@@ -240,7 +240,7 @@ describe("createGatewayHttp", () => {
     expect(count.data).toEqual({ uses: 3 });
     expect(refused.error).toMatchObject({ status: 400 });
     expect(targets).toEqual([
-      "/v1/accounts/acme/secrets?pageSize=10&filter=a%20b",
+      "/v1/accounts/acme/secrets:search?pageSize=10&filter=a%20b",
       "/v1/accounts/acme/secrets/db:count",
     ]);
   });
@@ -261,8 +261,8 @@ describe("createGatewayHttp", () => {
     const http = createGatewayHttp({ apiKey: "fw_a-long-key", baseUrl: server.url });
     const call = { params: { path: { account_id: "acme" } } };
 
-    expect((await http.GET(secretsPath, call)).data).toEqual({ secrets: [secret] });
-    await expect(http.GET(secretsPath, call)).rejects.toMatchObject({
+    expect((await http.GET(searchPath, call)).data).toEqual({ secrets: [secret] });
+    await expect(http.GET(searchPath, call)).rejects.toMatchObject({
       name: "GatewayProtocolError",
       message: expect.stringContaining(
         "200 with an invalid body (body.secrets.0.keyName is missing)",

@@ -34,6 +34,7 @@ const concerned = [
   "openapi",
   "package.json",
   "src",
+  join("test", "contracts.test-d.ts"),
   join("test", "types.test-d.ts"),
   "tsconfig.json",
 ];

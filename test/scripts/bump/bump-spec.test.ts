@@ -5,10 +5,12 @@ import { describe, expect, test } from "vitest";
 import { printBump } from "../../../scripts/bump/print-bump.js";
 import { generate, checkSteps, type Step } from "../../../scripts/bump/steps.js";
 import { findDrift } from "../../../scripts/generate/find-drift.js";
+import type { Source } from "../../../scripts/vendor/read-source.js";
 import { title, version } from "../../../src/generated/spec.js";
 import { replaced } from "../../support/replaced.js";
 import { newer, newerVersion, vendored } from "../../support/vendored.js";
 import { mergedForm } from "../merged-document.js";
+import { pageNames, pageSource } from "../described-pages.js";
 import { snapshot } from "../project.js";
 import { bump, packageVersion, project, read } from "./bumped-project.js";
 
@@ -190,4 +192,79 @@ test("a step that finds a problem ends the bump, and the remaining steps are ski
 
   expect(taken).toEqual(["one", "two"]);
   expect(problems.map(({ place }) => place)).toEqual(["here", "there"]);
+});
+
+describe("a bump from several sources", () => {
+  const pages = (version: string): Promise<Source[]> =>
+    Promise.all(pageNames.map((name) => pageSource(name, undefined, version)));
+  const withoutMask = (page: string): string => replaced(page, "name: readMask", "name: fields");
+
+  test("takes the vendored document from its page, and finds the descriptions right by the others", async () => {
+    const root = await project();
+
+    const found = await bump(root, newer, { steps: [generate] }, await pages(newerVersion));
+
+    expect(found).toMatchObject({ changed: true, problems: [], source: "page.yaml" });
+    expect(await read(root, "openapi/gateway.yaml")).toBe(newer);
+  });
+
+  test("says where a description is wrong, and does everything else", async () => {
+    const root = await project();
+    const wrong = await pageSource("get-secret", withoutMask, newerVersion);
+
+    const { problems } = await bump(root, newer, { steps: [generate] }, [wrong]);
+
+    expect(problems.length).toBeGreaterThan(0);
+    const overlay = (await read(root, "openapi/secrets.overlay.yaml")).split("\n");
+    for (const { place, message } of problems) {
+      const [file, line] = place.split(":");
+      expect(file).toBe("openapi/secrets.overlay.yaml");
+      expect(overlay[Number(line) - 1]).toMatch(/operationId: Gateway_GetSecret$/);
+      expect(message).toMatch(/^Gateway_GetSecret differs from get-secret\.md: /);
+    }
+    expect(await read(root, "openapi/gateway.yaml")).toBe(newer);
+    expect(await findDrift(root)).toEqual([]);
+  });
+
+  test("compares descriptions beside the document to come, whose schemas they share", async () => {
+    const withField = (page: string): string =>
+      replaced(
+        page,
+        "        keyName:\n",
+        "        region:\n          type: string\n        keyName:\n",
+      );
+    const page = await pageSource("get-secret", withField, newerVersion);
+
+    const { problems } = await bump(await project(), withField(newer), {}, [page]);
+
+    expect(problems).toEqual([]);
+  });
+
+  test.each<[string, () => Promise<Source[]>, string]>([
+    [
+      "two sources of the vendored document",
+      async () => [{ name: "second.yaml", bytes: Buffer.from(newer) }],
+      "expected one source of the vendored document, found second.yaml and page.yaml",
+    ],
+    [
+      "a page of an operation that is not ours",
+      async () => [
+        await pageSource("get-secret", (page) =>
+          replaced(replaced(page, "GetSecret", "GetModel"), "/secrets/{secret_id}:", "/models:"),
+        ),
+      ],
+      "expected an operation of ours in get-secret.md, found none: is this the page of another",
+    ],
+    [
+      "a page that cannot be read",
+      async () => [{ name: "list-secrets.md", bytes: Buffer.from("<html>gone</html>") }],
+      "list-secrets.md: expected a docs page or an OpenAPI document, found HTML",
+    ],
+  ])("is refused with %s, and changes nothing", async (_what, others, message) => {
+    const root = await project();
+    const before = await snapshot(root);
+
+    await expect(bump(root, newer, {}, await others())).rejects.toThrow(message);
+    expect(await snapshot(root)).toEqual(before);
+  });
 });

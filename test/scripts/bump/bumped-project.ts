@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Source } from "../../../scripts/vendor/read-source.js";
 import { bumpSpec, type BumpOptions } from "../../../scripts/bump/bump-spec.js";
 import { replaced } from "../../support/replaced.js";
 import { smallProject } from "../project.js";
@@ -24,5 +25,13 @@ export async function project(): Promise<string> {
 }
 
 /** Bumps a project to a document, without any step unless the options name some. */
-export const bump = (root: string, yaml: string, options: BumpOptions = {}) =>
-  bumpSpec(root, [{ name: "page.yaml", bytes: Buffer.from(yaml) }], { steps: [], ...options });
+export const bump = (
+  root: string,
+  yaml: string,
+  options: BumpOptions = {},
+  others: readonly Source[] = [],
+) =>
+  bumpSpec(root, [...others, { name: "page.yaml", bytes: Buffer.from(yaml) }], {
+    steps: [],
+    ...options,
+  });

@@ -3,16 +3,24 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openPullRequest, type OpenOptions } from "../../../scripts/bump/open-pull-request.js";
 import { command, generate, type Step } from "../../../scripts/bump/steps.js";
+import type { Source } from "../../../scripts/vendor/read-source.js";
 import { title, version } from "../../../src/generated/spec.js";
+import { replaced } from "../../support/replaced.js";
 import { newer, newerVersion, vendored } from "../../support/vendored.js";
+import { pageNames, pageSource } from "../described-pages.js";
 import { mergedForm } from "../merged-document.js";
 import { snapshot } from "../project.js";
 import { repository, type Repository } from "./repository.js";
 
 const page = "https://docs.example/create-secret.md";
 
-const open = ({ root, run }: Repository, yaml: string, options: OpenOptions = {}) =>
-  openPullRequest(root, [{ name: page, bytes: Buffer.from(yaml) }], run, {
+const open = (
+  { root, run }: Repository,
+  yaml: string,
+  options: OpenOptions = {},
+  others: readonly Source[] = [],
+) =>
+  openPullRequest(root, [{ name: page, bytes: Buffer.from(yaml) }, ...others], run, {
     steps: [generate],
     ...options,
   });
@@ -166,3 +174,45 @@ test("a page that cannot be used is an error, for somebody to look at", async ()
   await expect(open(clone, "<html>gone</html>")).rejects.toThrow("found HTML");
   expect(await clone.calls()).toEqual([]);
 });
+
+describe.skipIf(process.platform === "win32")(
+  "a description of ours that a page proves wrong",
+  () => {
+    const wrongPage = (version?: string): Promise<Source> =>
+      pageSource(
+        "list-secrets",
+        (text) => replaced(text, "name: pageSize", "name: limit"),
+        version,
+      );
+
+    test("is in the text of the pull request for a new version", async () => {
+      const clone = await repository();
+
+      await open(clone, newer, {}, [await wrongPage(newerVersion)]);
+
+      const create = (await clone.calls()).at(-1);
+      expect(optionOf(create, "--title")).toMatch(/, \d+ to fix$/);
+      expect(optionOf(create, "--body")).toMatch(
+        /- \[ \] `openapi\/secrets\.overlay\.yaml:\d+` Gateway_ListSecrets differs from list-secrets\.md: /,
+      );
+    });
+
+    test("is an error where there is nothing else to do, so that somebody notices", async () => {
+      const clone = await repository();
+
+      await expect(open(clone, vendored, {}, [await wrongPage()])).rejects.toThrow(
+        /^openapi\/secrets\.overlay\.yaml:\d+ Gateway_ListSecrets differs from list-secrets\.md: /,
+      );
+      expect(await clone.calls()).toEqual([]);
+    });
+
+    test("is not there as long as the pages say the same", async () => {
+      const clone = await repository();
+      const pages = await Promise.all(pageNames.map((name) => pageSource(name)));
+
+      expect(await open(clone, vendored, {}, pages)).toBe(
+        `Nothing to do: ${version} is vendored already`,
+      );
+    });
+  },
+);

@@ -2,9 +2,12 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CommandError } from "../../../scripts/lib/command-error.js";
+import { printOpenapi } from "../../../scripts/openapi/document.js";
+import { readEffectiveDocument } from "../../../scripts/vendor/effective-document.js";
 import { diffSource } from "../../../scripts/verdict/diff-source.js";
 import { replaced } from "../../support/replaced.js";
 import { laidOut } from "../../support/vendored.js";
+import { readPage } from "../described-pages.js";
 import { copyOfProject, snapshot } from "../project.js";
 
 /** A project, and a new version of its document beside it. */
@@ -81,6 +84,44 @@ describe("spec:diff", () => {
     expect((await diffSource(root, [source])).output).toMatch(/: none$/);
     expect((await diffSource(root, [source, "--operation", "ListModels"])).output).toContain(
       "The operation ListModels is new.",
+    );
+  });
+
+  test("takes the page of a described operation, and compares it with the description", async () => {
+    const root = await copyOfProject();
+    const source = join(root, "get-secret.md");
+    await writeFile(source, await readPage("get-secret"));
+
+    expect(await diffSource(root, [source, "--fail-on", "patch"])).toEqual({
+      output: expect.stringMatching(/^Our description says the same as get-secret\.md/),
+      code: 0,
+    });
+
+    await writeFile(source, replaced(await readPage("get-secret"), "readMask", "mask"));
+    const { output, code } = await diffSource(root, [source, "--json", "--fail-on", "minor"]);
+
+    expect(code).toBe(2);
+    expect(JSON.parse(output)).toMatchObject({
+      description: {
+        verdict: "major",
+        operations: [{ operationId: "Gateway_GetSecret", verdict: "major" }],
+      },
+    });
+  });
+
+  test("compares both with a document that has both", async () => {
+    const root = await copyOfProject();
+    const source = join(root, "full.yaml");
+    const full = printOpenapi(await readEffectiveDocument(root));
+    await writeFile(source, replaced(full, "pageToken", "cursor"));
+
+    const { output } = await diffSource(root, [source]);
+
+    expect(output).toMatch(
+      /^[\d.]+: none\n[^]*\nOur description differs from full\.yaml \([\d.]+\): major\n {2}Gateway_ListSecrets: major\n/,
+    );
+    expect((await diffSource(root, [source, "--operation", "Gateway_ListSecrets"])).output).toMatch(
+      /^[\d.]+: major\n {2}Gateway_ListSecrets: major\n/,
     );
   });
 
