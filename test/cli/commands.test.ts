@@ -469,6 +469,120 @@ describe("mock", () => {
     await expect(fetch(url)).rejects.toThrow("fetch failed");
   });
 
+  describe("is set up over HTTP under /__mock__:", () => {
+    const secretsPath = "/v1/accounts/acme/secrets";
+    let url: string;
+    let stop: () => Promise<unknown>;
+    beforeEach(async () => {
+      const controller = new AbortController();
+      const command = startCommand(["mock"], { signal: controller.signal });
+      url = String((await once(command.stdout, "data"))[0]).trim();
+      stop = () => {
+        controller.abort("interrupted");
+        return command.ended;
+      };
+    });
+    afterEach(() => stop());
+
+    const send = (method: string, path: string, body?: unknown) =>
+      fetch(url + path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const list = () => fetch(url + secretsPath, { headers: { authorization: "Bearer key" } });
+
+    test("responses, as often as told", async () => {
+      const plan = { status: 503, body: { code: 14 }, headers: { "x-a": "b" }, times: 2 };
+      expect((await send("POST", "/__mock__/respond", plan)).status).toBe(204);
+      const first = await list();
+      expect([first.status, first.headers.get("x-a"), await first.json()]).toEqual([
+        503,
+        "b",
+        { code: 14 },
+      ]);
+      expect((await list()).status).toBe(503);
+      expect((await list()).status).toBe(200);
+    });
+
+    test("failures", async () => {
+      expect((await send("POST", "/__mock__/fail")).status).toBe(204);
+      await expect(list()).rejects.toThrow("fetch failed");
+      expect((await list()).status).toBe(200);
+    });
+
+    test("a delay of every answer, but not of its own", async () => {
+      expect((await send("POST", "/__mock__/delay", { milliseconds: 1 })).status).toBe(204);
+      expect((await list()).status).toBe(200);
+      await send("POST", "/__mock__/delay", { milliseconds: 600_000 });
+      const late = fetch(url + secretsPath, { signal: AbortSignal.timeout(200) });
+      await expect(late).rejects.toThrow("timeout");
+      expect((await send("POST", "/__mock__/delay", { milliseconds: 0 })).status).toBe(204);
+      expect((await list()).status).toBe(200);
+    });
+
+    test("requests are shown, and a reset forgets everything", async () => {
+      const setting = { stdin: value, env: { ...env, FIREWORKS_BASE_URL: url } };
+      await run(["create-secret", "DB_PASSWORD"], setting);
+      expect(await (await send("GET", "/__mock__/requests")).json()).toMatchObject([
+        {
+          method: "POST",
+          url: expect.stringMatching(/\/v1\/accounts\/acme\/secrets$/),
+          headers: { authorization: "Bearer canary-key" },
+          body: { name, keyName: "DB_PASSWORD", value },
+        },
+      ]);
+      await send("POST", "/__mock__/respond", { status: 500 });
+      expect((await send("DELETE", "/__mock__")).status).toBe(204);
+      expect(await (await send("GET", "/__mock__/requests")).json()).toEqual([]);
+      expect(await (await list()).json()).toMatchObject({ secrets: [] });
+    });
+
+    test.each([
+      ["POST", "/__mock__/respond", {}, 400, /status/],
+      ["POST", "/__mock__/respond", { status: 200, headers: { "a b": "c" } }, 400, /a b/],
+      [
+        "POST",
+        "/__mock__/respond",
+        { status: 200, time: 2 },
+        400,
+        /unknown field; expected status/,
+      ],
+      ["POST", "/__mock__/respond", { status: 200, times: 0 }, 400, /times must be a whole number/],
+      ["POST", "/__mock__/fail", { times: "2" }, 400, /times must be a whole number/],
+      ["POST", "/__mock__/delay", {}, 400, /milliseconds must be a whole number from 0 to 600000/],
+      ["POST", "/__mock__/delay", [1], 400, /must be a JSON object/],
+      ["POST", "/__mock__/elsewhere", {}, 404, /expected POST \/__mock__\/respond, POST/],
+    ])("%s %s with %j is refused", async (method, path, body, status, message) => {
+      const answer = await send(method, path, body);
+      expect(answer.status).toBe(status);
+      expect((await answer.json()).message).toMatch(message);
+    });
+
+    test("a body that is not JSON is refused", async () => {
+      const answer = await fetch(`${url}/__mock__/fail`, { method: "POST", body: "{" });
+      expect(answer.status).toBe(400);
+    });
+  });
+
+  test.each([
+    ["0.0.0.0", true],
+    ["localhost", false],
+    ["::1", false],
+  ])("listens on %s, with a warning: %s", async (host, isWarned) => {
+    const signal = AbortSignal.abort("interrupted");
+    const { code, stdout, stderr } = await run(["mock", "--host", host], { signal });
+    expect(code).toBe(0);
+    expect(new URL(stdout).hostname).toBe(host.includes(":") ? `[${host}]` : host);
+    expect(stderr.includes(`warning: other machines can reach this server at ${host}`)).toBe(
+      isWarned,
+    );
+  });
+
+  test("says that it cannot listen on a host", async () => {
+    const { code, stderr } = await run(["mock", "--host", "192.0.2.1"]);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: "error: cannot listen on port 0 of 192.0.2.1 (EADDRNOTAVAIL)\n",
+    });
+  });
+
   test("says that a port is in use", async () => {
     const { port } = new URL(server.url);
     expect(await run(["mock", "--port", port])).toEqual({

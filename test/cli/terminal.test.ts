@@ -6,11 +6,10 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startMockServer } from "../../src/cli/commands/mock-server.js";
 import { createFakeGateway } from "../../src/testing.js";
-import { projectRoot } from "../../scripts/lib/files.js";
+import { buildProgram } from "../support/built-program.js";
 
 const fake = createFakeGateway();
 const server = await startMockServer(fake);
@@ -20,16 +19,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, maxRetries: 3 });
 });
 
+let program: string;
 beforeAll(async () => {
-  await build({
-    entryPoints: [join(projectRoot, "src", "cli.ts")],
-    outdir: join(folder, "built"),
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-  });
+  program = await buildProgram(folder);
 });
 
 const bodyOf = (id: string): unknown =>
@@ -61,7 +53,7 @@ async function atTerminal(id: string, pieces: readonly string[], delay: number, 
     while (!screen.includes(text)) await once(child.stdout, "data");
   };
   await shows("$ ");
-  const program = `'${process.execPath}' '${join(folder, "built", "cli.mjs")}'`;
+  const program = `'${process.execPath}' '${program}'`;
   child.stdin.write(
     `${program} create-secret TYPED --name ${id}; stty -a | tr ';' '\\n' | grep -c ' echo '; echo "code=$?"\n`,
   );
