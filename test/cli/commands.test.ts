@@ -308,16 +308,16 @@ describe("create-secret", () => {
   });
 });
 
+async function addSecrets(...ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    await run(["create-secret", id.toUpperCase().replaceAll("-", "_")], { stdin: value });
+  }
+}
+const ids = () => fake.secrets.map((secret) => secret.name.split("/").at(-1));
+
 describe("the other commands", () => {
   const path = "/v1/accounts/acme/secrets";
   afterEach(() => vi.unstubAllGlobals());
-
-  async function addSecrets(...ids: readonly string[]): Promise<void> {
-    for (const id of ids) {
-      await run(["create-secret", id.toUpperCase().replaceAll("-", "_")], { stdin: value });
-    }
-  }
-  const ids = () => fake.secrets.map((secret) => secret.name.split("/").at(-1));
 
   test("update-secret replaces a value", async () => {
     await addSecrets("db-password");

@@ -52,7 +52,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const ids = () => fake.secrets.map(({ name }) => name.replace("accounts/acme/secrets/", ""));
+const ids = () => fake.secrets.map((secret) => secret.name.replace("accounts/acme/secrets/", ""));
 
 async function blockWith(page: string, language: string, content: string): Promise<string> {
   const source = await readFile(join(projectRoot, page), "utf8");
@@ -88,9 +88,10 @@ async function runShell(script: string) {
   return stdout;
 }
 
+const name = (id: string) => `accounts/acme/secrets/${id}`;
+
 test("the README's commands create, sync, list and delete", async () => {
   const stdout = await runShell(await blockWith("README.md", "sh", "create-secret TLS_KEY"));
-  const name = (id: string) => `accounts/acme/secrets/${id}`;
   expect(stdout.trim().split("\n")).toEqual([
     `created ${name("db-password")}`,
     `created ${name("tls")}`,

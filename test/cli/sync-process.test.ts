@@ -125,10 +125,10 @@ test("a file is planned, written and pruned", async () => {
   await run(["sync", await file("A", "B"), ...options, "--yes"]);
   expect(ids()).toEqual(["other", "p-a", "p-b"]);
   const { code, stdout } = await run(["sync", await file("B", "C"), ...options, "--yes"]);
-  const start = "accounts/acme/secrets/p-";
+  const prefix = "accounts/acme/secrets/p-";
   expect({ code, rows: lines(stdout) }).toEqual({
     code: 0,
-    rows: [`updated ${start}b`, `created ${start}c`, `deleted ${start}a`],
+    rows: [`updated ${prefix}b`, `created ${prefix}c`, `deleted ${prefix}a`],
   });
   expect(ids()).toEqual(["other", "p-b", "p-c"]);
 });
@@ -208,9 +208,8 @@ describe("a sync that is interrupted leaves what the next run names rightly:", (
     };
     const { code, stderr } = await endOf(child);
     expect(code).toBe(0);
-    if (name === "stdout") {
-      expect(stderr).toContain("9 created, 0 updated, 0 left unchanged, 2 deleted");
-    }
+    const isShown = stderr.includes("9 created, 0 updated, 0 left unchanged, 2 deleted");
+    expect(isShown).toBe(name === "stdout");
     expect(ids()).toHaveLength(9);
     await expectNextRunToFinish();
   });
@@ -225,8 +224,9 @@ describe("a sync that is interrupted leaves what the next run names rightly:", (
     };
     const { code, stdout, stderr } = await endOf(child);
     expect(code).toBe(1);
-    expect(lines(stdout)).toHaveLength(5);
-    expect(stderr).toMatch(/\n5 created, .* 0 deleted, 4 failed, 2 not tried\nRunning this again/);
+    // The fifth answer may not have left the server.
+    expect([4, 5]).toContain(lines(stdout).length);
+    expect(stderr).toMatch(/\n[45] created, .* 0 deleted, [45] failed, 2 not tried\nRunning/);
     server = await serve();
     await expectNextRunToFinish();
   });
