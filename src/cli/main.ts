@@ -1,8 +1,7 @@
-import { version as specVersion, title } from "../generated/spec.js";
-import { packageVersion } from "../version.js";
+import { packageVersion, specTitle, specVersion } from "../version.js";
 import { parseArguments, type CommandLine } from "./arguments.js";
 import { asCommandError, usageError, type ExitCode } from "./command-error.js";
-import type { Command, Connect } from "./commands/command.js";
+import type { Command } from "./commands/command.js";
 import type { Io } from "./io.js";
 import { Output } from "./output.js";
 import type { CommandName } from "./table.js";
@@ -20,23 +19,18 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
 };
 
 /** Runs a command line and resolves with the exit code. Never rejects. */
-export async function main(args: readonly string[], io: Io, connect?: Connect): Promise<ExitCode> {
+export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   // Before they are parsed, for an invalid command line is reported, too.
   const output = new Output(io, {
     isJson: args.includes("--json"),
     isQuiet: args.includes("--quiet"),
   });
-  return output.finish(await run(args, io, output, connect));
+  return output.finish(await run(args, io, output));
 }
 
-async function run(
-  args: readonly string[],
-  io: Io,
-  output: Output,
-  connect: Connect | undefined,
-): Promise<ExitCode> {
+async function run(args: readonly string[], io: Io, output: Output): Promise<ExitCode> {
   try {
-    return await runCommand(parseArguments(args), io, output, connect);
+    return await runCommand(parseArguments(args), io, output);
   } catch (error) {
     const { message, exitCode } = asCommandError(error);
     output.error(message);
@@ -45,12 +39,10 @@ async function run(
 }
 
 async function runCommand(
-  line: CommandLine,
+  { command, operands, values }: CommandLine,
   io: Io,
   output: Output,
-  connect: Connect | undefined,
 ): Promise<ExitCode> {
-  const { command, operands, values } = line;
   if (values.help) {
     const { help } = await import("./help.js");
     const text = help(command);
@@ -58,11 +50,11 @@ async function runCommand(
     return 0;
   }
   if (values.version) {
-    const text = `fireworks-gateway-client ${packageVersion} (${title} ${specVersion})`;
+    const text = `fireworks-gateway-client ${packageVersion} (${specTitle} ${specVersion})`;
     output.result({ version: packageVersion, spec: specVersion }, text);
     return 0;
   }
   if (command === undefined) throw usageError("expected a command; see --help");
   const execute = await loaders[command]();
-  return execute({ io, operands, output, values, ...(connect && { connect }) });
+  return execute({ io, operands, output, values });
 }

@@ -21,6 +21,11 @@ const options = {
   "from-env": { value: "VAR", about: "take the value from a variable of the environment" },
   "from-file": { value: "FILE", about: "take the value from a file, unchanged" },
   help: { short: "h", about: "show this help" },
+  host: {
+    value: "ADDRESS",
+    about:
+      "address to listen on (default: 127.0.0.1); other machines can reach any that is not loopback",
+  },
   json: { about: "print each result as one line of JSON" },
   name: {
     value: "ID",
@@ -28,7 +33,7 @@ const options = {
       "id of the secret, or its full name accounts/ACCOUNT/secrets/ID (default: KEY_NAME in lower case, with - for _)",
   },
   only: { value: "A,B*", about: "sync only these entries; * stands for any characters" },
-  port: { value: "N", about: "port on loopback (default: a free one)" },
+  port: { value: "N", about: "port to listen on (default: a free one)" },
   prefix: { value: "P", about: "put P before each id: TOKEN becomes Ptoken" },
   prune: {
     about:
@@ -127,8 +132,9 @@ export const commands = {
   mock: {
     operands: "",
     summary: "serve a fake gateway on loopback, for tests in any language",
-    details: "Serves until it is interrupted, and keeps what is created in memory.",
-    options: ["port", "dry-run", ...printing],
+    details:
+      "Serves until it is interrupted, and keeps what is created in memory. Tests set it up over HTTP under /__mock__: responses, failures, delays, the requests received, a reset. docs/testing.md describes them.",
+    options: ["host", "port", "dry-run", ...printing],
     examples: ["fireworks-gateway mock --port 8080"],
   },
   completion: {

@@ -4,11 +4,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { startMockServer, type MockServer } from "../../src/cli/commands/mock-server.js";
 import { createFakeGateway, type FakeGateway } from "../../src/testing.js";
 import { runCommand, startCommand, type CommandSetting } from "../support/command-run.js";
-import { apiError, secretStore } from "../support/secret-store.js";
+import { testAccount } from "../support/test-account.js";
 
 const value = "hush-hush";
 const name = "accounts/acme/secrets/db-password";
@@ -194,7 +194,7 @@ describe("create-secret", () => {
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr:
-        "warning: db is not in upper case, which the gateway may refuse; it is sent unchanged\n",
+        "warning: db is not an upper-case name such as API_KEY, which the gateway may refuse; it is sent unchanged\n",
     });
     expect(sentBodies()).toMatchObject([{ keyName: "db" }]);
   });
@@ -308,78 +308,92 @@ describe("create-secret", () => {
   });
 });
 
-describe("the other commands, on an account in memory", () => {
-  const offline = { env: environment };
+async function addSecrets(...ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    await run(["create-secret", id.toUpperCase().replaceAll("-", "_")], { stdin: value });
+  }
+}
+const ids = () => fake.secrets.map((secret) => secret.name.split("/").at(-1));
+
+describe("the other commands", () => {
+  const path = "/v1/accounts/acme/secrets";
+  afterEach(() => vi.unstubAllGlobals());
 
   test("update-secret replaces a value", async () => {
-    const store = secretStore(["db-password"]);
-    const setting = { ...offline, stdin: value, connect: store.connect };
-    const ended = await run(["update-secret", "DB_PASSWORD"], setting);
+    await addSecrets("db-password");
+    const ended = await run(["update-secret", "DB_PASSWORD"], { stdin: "hush-again" });
     expect(ended).toEqual({ code: 0, stdout: `updated ${name}\n`, stderr: "" });
-    expect(store.secrets.get(name)).toEqual({ keyName: "DB_PASSWORD", value });
-    expect(await run(["update-secret", "lost"], setting)).toMatchObject({ code: 1, stdout: "" });
-  });
-
-  test("get-secret shows a secret by id, full name or key name", async () => {
-    const { connect } = secretStore(["db-password"]);
-    for (const operand of ["db-password", name, "DB_PASSWORD"]) {
-      const ended = await run(["get-secret", operand], { ...offline, connect });
-      expect(ended).toEqual({ code: 0, stdout: `${name} DB_PASSWORD\n`, stderr: "" });
-    }
-    const json = await run(["get-secret", name, "--json"], { ...offline, connect });
-    expect(JSON.parse(json.stdout)).toEqual({ name, keyName: "DB_PASSWORD" });
-    expect(await run(["get-secret", "lost"], { ...offline, connect })).toEqual({
-      code: 1,
-      stdout: "",
-      stderr:
-        "error: accounts/acme/secrets/lost: 404 NOT_FOUND: no (request id r-1). Check the account id: it is ACCOUNT in names such as accounts/ACCOUNT/secrets/ID, not your user name\n",
+    expect(fake.requests.at(-1)).toMatchObject({
+      url: expect.stringMatching(/secrets\/db-password$/),
+      body: { keyName: "DB_PASSWORD", value: "hush-again" },
     });
   });
 
+  test("update-secret warns about a key name in lower case, and of a failed update", async () => {
+    const { code, stdout, stderr } = await run(["update-secret", "db"], { stdin: value });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(
+      /^warning: db is not an upper-case name[^]*error: accounts\/acme\/secrets\/db: 404/,
+    );
+  });
+
+  test("get-secret shows a secret by id, full name or key name", async () => {
+    await addSecrets("db-password");
+    for (const operand of ["db-password", name, "DB_PASSWORD"]) {
+      const ended = await run(["get-secret", operand]);
+      expect(ended).toEqual({ code: 0, stdout: `${name} DB_PASSWORD\n`, stderr: "" });
+    }
+    const json = await run(["get-secret", name, "--json"]);
+    expect(JSON.parse(json.stdout)).toEqual({ name, keyName: "DB_PASSWORD" });
+    const { code, stdout, stderr } = await run(["get-secret", "lost"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(
+      /^error: accounts\/acme\/secrets\/lost: 404 NOT_FOUND: .*\. Check the account id: it is ACCOUNT in names such as accounts\/ACCOUNT\/secrets\/ID, not your user name\n$/,
+    );
+  });
+
   test("list-secrets prints a secret a line", async () => {
-    const store = secretStore(["a", "b"]);
-    const { connect } = store;
-    const ended = await run(["list-secrets"], { ...offline, connect });
-    expect(ended).toEqual({
+    await addSecrets("a", "b");
+    expect(await run(["list-secrets"])).toEqual({
       code: 0,
       stdout: "accounts/acme/secrets/a A\naccounts/acme/secrets/b B\n",
       stderr: "",
     });
-    store.before = () => Promise.reject(apiError(500, "INTERNAL"));
-    expect(await run(["list-secrets"], { ...offline, connect })).toMatchObject({
+    fake.respondOnce({ status: 400 });
+    expect(await run(["list-secrets"])).toMatchObject({
       code: 1,
-      stderr: "error: cannot list the secrets of acme: 500 INTERNAL: no (request id r-1)\n",
+      stderr: expect.stringMatching(/^error: cannot list the secrets of acme: 400 INVALID/),
     });
-    store.before = () => Promise.reject("interrupted");
-    const interrupted = await run(["list-secrets"], { ...offline, connect });
+    const interrupted = await run(["list-secrets"], { signal: AbortSignal.abort("interrupted") });
     expect(interrupted.stderr).toBe("error: cannot list the secrets of acme: interrupted\n");
   });
 
   test("delete-secret deletes with --yes, and goes on after a failure", async () => {
-    const store = secretStore(["a", "b"]);
-    const setting = { ...offline, connect: store.connect };
-    expect(await run(["delete-secret", "a"], setting)).toEqual({
+    await addSecrets("a", "b");
+    expect(await run(["delete-secret", "a"])).toEqual({
       code: 2,
       stdout: "",
       stderr: "error: stdin is not a terminal to ask at; add --yes to delete\n",
     });
-    const { code, stdout, stderr } = await run(["delete-secret", "a", "x", "b", "--yes"], setting);
+    const { code, stdout, stderr } = await run(["delete-secret", "a", "x", "b", "--yes"]);
     expect({ code, stdout }).toEqual({
       code: 1,
       stdout: "deleted accounts/acme/secrets/a\ndeleted accounts/acme/secrets/b\n",
     });
     expect(stderr).toMatch(/^error: accounts\/acme\/secrets\/x: 404/);
-    expect([...store.secrets]).toEqual([]);
-    expect(await run(["delete-secret", "a", "--yes"], setting)).toMatchObject({ code: 1 });
+    expect(ids()).toEqual([]);
+    expect(await run(["delete-secret", "a", "--yes"])).toMatchObject({ code: 1 });
   });
 
   test("delete-secret stops where it is interrupted", async () => {
-    const store = secretStore(["a", "b"]);
+    const account = await testAccount("a", "b");
     const controller = new AbortController();
-    store.before = () => controller.abort("interrupted");
-    const setting = { ...offline, connect: store.connect, signal: controller.signal };
-    const { code, stdout } = await run(["delete-secret", "a", "b", "--yes"], setting);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "deleted accounts/acme/secrets/a\n" });
+    account.before = () => controller.abort("interrupted");
+    const { signal } = controller;
+    const { code, stderr } = await run(["delete-secret", "a", "b", "--yes"], { signal });
+    expect(code).toBe(1);
+    expect(stderr).toContain("accounts/acme/secrets/a may have been changed anyway");
+    expect(account.calls).toEqual(["delete a"]);
   });
 
   test.each([
@@ -388,34 +402,24 @@ describe("the other commands, on an account in memory", () => {
     ["\n", 2, ["a"]],
     ["no\n", 2, ["a"]],
   ])("delete-secret asks at a terminal: %j", async (answer, expected, left) => {
-    const store = secretStore(["a"]);
-    const command = startCommand(["delete-secret", "a"], {
-      ...offline,
-      isTTY: true,
-      connect: store.connect,
-    });
+    await addSecrets("a");
+    const command = startCommand(["delete-secret", "a"], { env, isTTY: true });
     await once(command.stderr, "readable");
     command.stdin.write(answer);
     const { code, stderr } = await command.ended;
     expect(code).toBe(expected);
     expect(stderr).toContain("Delete accounts/acme/secrets/a? [y/N] ");
-    expect([...store.secrets.keys()]).toEqual(left.map((id) => `accounts/acme/secrets/${id}`));
+    expect(ids()).toEqual(left);
   });
 
   test("an interruption while it asks deletes nothing", async () => {
-    const store = secretStore(["a"]);
     const controller = new AbortController();
     const { signal } = controller;
-    const command = startCommand(["delete-secret", "a"], {
-      ...offline,
-      isTTY: true,
-      connect: store.connect,
-      signal,
-    });
+    const command = startCommand(["delete-secret", "a"], { env, isTTY: true, signal });
     await once(command.stderr, "readable");
     controller.abort("interrupted");
     expect(await command.ended).toMatchObject({ code: 1, stdout: "" });
-    expect(store.calls).toEqual([]);
+    expect(fake.requests).toEqual([]);
   });
 
   test.each([
@@ -426,45 +430,22 @@ describe("the other commands, on an account in memory", () => {
     [["delete-secret"], "expected at least one NAME"],
     [["update-secret"], "expected one KEY_NAME, found 0 operands"],
   ])("%j is refused: %s", async (args, message) => {
-    const { connect } = secretStore();
-    const { code, stderr } = await run(args, { ...offline, connect });
+    const { code, stderr } = await run(args);
     expect(code).toBe(2);
     expect(stderr).toContain(`error: ${message}`);
+    expect(fake.requests).toEqual([]);
   });
 
   test.each([
-    [["update-secret", "DB", "--dry-run"], "accounts/acme/secrets/db"],
-    [["get-secret", "db", "--dry-run"], "accounts/acme/secrets/db"],
-    [["list-secrets", "--dry-run"], ""],
-    [["delete-secret", "db", "--dry-run"], "accounts/acme/secrets/db"],
-  ])("%j shows its request, and sends none", async (args, path) => {
-    const store = secretStore(["db"]);
-    const { code, stdout } = await run(args, { ...offline, stdin: value, connect: store.connect });
+    [["update-secret", "DB", "--dry-run"], "PATCH", "/db"],
+    [["get-secret", "db", "--dry-run"], "GET", "/db"],
+    [["list-secrets", "--dry-run"], "GET", ""],
+    [["delete-secret", "db", "--dry-run"], "DELETE", "/db"],
+  ])("%j shows its request, and sends none", async (args, method, rest) => {
+    const { code, stdout } = await run(args, { stdin: value });
     expect(code).toBe(0);
-    expect(stdout).toContain(`https://gateway.test/${path}\n`);
-    expect(store.calls).toEqual([]);
-  });
-
-  test("update-secret warns about a key name in lower case, and of a failed update", async () => {
-    const { connect } = secretStore();
-    const { code, stderr } = await run(["update-secret", "db"], {
-      ...offline,
-      stdin: value,
-      connect,
-    });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(
-      /^warning: db is not in upper case[^]*error: accounts\/acme\/secrets\/db: 404/,
-    );
-  });
-
-  test("none of them is there as long as the client lacks its method", async () => {
-    const ended = await run(["get-secret", "a"], offline);
-    expect(ended).toEqual({
-      code: 2,
-      stdout: "",
-      stderr: "error: this command is not available in this version\n",
-    });
+    expect(stdout.split("\n")[0]).toBe(`${method} ${server.url}${path}${rest}`);
+    expect(fake.requests).toEqual([]);
   });
 });
 
@@ -488,12 +469,126 @@ describe("mock", () => {
     await expect(fetch(url)).rejects.toThrow("fetch failed");
   });
 
+  describe("is set up over HTTP under /__mock__:", () => {
+    const secretsPath = "/v1/accounts/acme/secrets";
+    let url: string;
+    let stop: () => Promise<unknown>;
+    beforeEach(async () => {
+      const controller = new AbortController();
+      const command = startCommand(["mock"], { signal: controller.signal });
+      url = String((await once(command.stdout, "data"))[0]).trim();
+      stop = () => {
+        controller.abort("interrupted");
+        return command.ended;
+      };
+    });
+    afterEach(() => stop());
+
+    const send = (method: string, path: string, body?: unknown) =>
+      fetch(url + path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const list = () => fetch(url + secretsPath, { headers: { authorization: "Bearer key" } });
+
+    test("responses, as often as told", async () => {
+      const plan = { status: 503, body: { code: 14 }, headers: { "x-a": "b" }, times: 2 };
+      expect((await send("POST", "/__mock__/respond", plan)).status).toBe(204);
+      const first = await list();
+      expect([first.status, first.headers.get("x-a"), await first.json()]).toEqual([
+        503,
+        "b",
+        { code: 14 },
+      ]);
+      expect((await list()).status).toBe(503);
+      expect((await list()).status).toBe(200);
+    });
+
+    test("failures", async () => {
+      expect((await send("POST", "/__mock__/fail")).status).toBe(204);
+      await expect(list()).rejects.toThrow("fetch failed");
+      expect((await list()).status).toBe(200);
+    });
+
+    test("a delay of every answer, but not of its own", async () => {
+      expect((await send("POST", "/__mock__/delay", { milliseconds: 1 })).status).toBe(204);
+      expect((await list()).status).toBe(200);
+      await send("POST", "/__mock__/delay", { milliseconds: 600_000 });
+      const late = fetch(url + secretsPath, { signal: AbortSignal.timeout(200) });
+      await expect(late).rejects.toThrow("timeout");
+      expect((await send("POST", "/__mock__/delay", { milliseconds: 0 })).status).toBe(204);
+      expect((await list()).status).toBe(200);
+    });
+
+    test("requests are shown, and a reset forgets everything", async () => {
+      const setting = { stdin: value, env: { ...env, FIREWORKS_BASE_URL: url } };
+      await run(["create-secret", "DB_PASSWORD"], setting);
+      expect(await (await send("GET", "/__mock__/requests")).json()).toMatchObject([
+        {
+          method: "POST",
+          url: expect.stringMatching(/\/v1\/accounts\/acme\/secrets$/),
+          headers: { authorization: "Bearer canary-key" },
+          body: { name, keyName: "DB_PASSWORD", value },
+        },
+      ]);
+      await send("POST", "/__mock__/respond", { status: 500 });
+      expect((await send("DELETE", "/__mock__")).status).toBe(204);
+      expect(await (await send("GET", "/__mock__/requests")).json()).toEqual([]);
+      expect(await (await list()).json()).toMatchObject({ secrets: [] });
+    });
+
+    test.each([
+      ["POST", "/__mock__/respond", {}, 400, /status/],
+      ["POST", "/__mock__/respond", { status: 200, headers: { "a b": "c" } }, 400, /a b/],
+      [
+        "POST",
+        "/__mock__/respond",
+        { status: 200, time: 2 },
+        400,
+        /unknown field; expected status/,
+      ],
+      ["POST", "/__mock__/respond", { status: 200, times: 0 }, 400, /times must be a whole number/],
+      ["POST", "/__mock__/fail", { times: "2" }, 400, /times must be a whole number/],
+      ["POST", "/__mock__/delay", {}, 400, /milliseconds must be a whole number from 0 to 600000/],
+      ["POST", "/__mock__/delay", [1], 400, /must be a JSON object/],
+      ["POST", "/__mock__/elsewhere", {}, 404, /expected POST \/__mock__\/respond, POST/],
+    ])("%s %s with %j is refused", async (method, path, body, status, message) => {
+      const answer = await send(method, path, body);
+      expect(answer.status).toBe(status);
+      expect((await answer.json()).message).toMatch(message);
+    });
+
+    test("a body that is not JSON is refused", async () => {
+      const answer = await fetch(`${url}/__mock__/fail`, { method: "POST", body: "{" });
+      expect(answer.status).toBe(400);
+    });
+  });
+
+  test.each([
+    ["0.0.0.0", true],
+    ["localhost", false],
+    ["::1", false],
+  ])("listens on %s, with a warning: %s", async (host, isWarned) => {
+    const signal = AbortSignal.abort("interrupted");
+    const { code, stdout, stderr } = await run(["mock", "--host", host], { signal });
+    expect(code).toBe(0);
+    expect(new URL(stdout).hostname).toBe(host.includes(":") ? `[${host}]` : host);
+    expect(stderr.includes(`warning: other machines can reach this server at ${host}`)).toBe(
+      isWarned,
+    );
+  });
+
+  test("says that it cannot listen on a host", async () => {
+    const { code, stderr } = await run(["mock", "--host", "192.0.2.1"]);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: "error: cannot listen on port 0 of 192.0.2.1 (EADDRNOTAVAIL)\n",
+    });
+  });
+
   test("says that a port is in use", async () => {
     const { port } = new URL(server.url);
     expect(await run(["mock", "--port", port])).toEqual({
       code: 1,
       stdout: "",
-      stderr: `error: cannot listen on port ${port}: is it in use?\n`,
+      stderr: `error: cannot listen on port ${port} of 127.0.0.1 (EADDRINUSE)\n`,
     });
   });
 
@@ -503,9 +598,9 @@ describe("mock", () => {
   });
 
   test.each([
-    [["mock", "--dry-run"], "would serve on loopback, port any free one\n"],
-    [["mock", "--dry-run", "--port", "4010"], "would serve on loopback, port 4010\n"],
-    [["mock", "--dry-run", "--port", "4010", "--json"], '{"port":4010}\n'],
+    [["mock", "--dry-run"], "would serve on 127.0.0.1, port any free one\n"],
+    [["mock", "--dry-run", "--port", "4010"], "would serve on 127.0.0.1, port 4010\n"],
+    [["mock", "--dry-run", "--port", "4010", "--json"], '{"host":"127.0.0.1","port":4010}\n'],
   ])("%j serves nothing", async (args, stdout) => {
     expect(await run(args)).toEqual({ code: 0, stdout, stderr: "" });
   });

@@ -5,29 +5,20 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { startMockServer } from "../../src/cli/commands/mock-server.js";
 import { createFakeGateway } from "../../src/testing.js";
-import { projectRoot } from "../../scripts/lib/files.js";
+import { buildProgram } from "../support/built-program.js";
 import { deferred } from "../support/deferred.js";
 
 const value = "hush-hush";
 const fake = createFakeGateway();
 const server = await startMockServer(fake);
 const folder = await mkdtemp(join(tmpdir(), "process-"));
-const program = join(folder, "built", "cli.mjs");
+let program: string;
 
 beforeAll(async () => {
-  await build({
-    entryPoints: [join(projectRoot, "src", "cli.ts")],
-    outdir: join(folder, "built"),
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-  });
+  program = await buildProgram(folder);
 });
 afterAll(async () => {
   await server.close();

@@ -129,6 +129,8 @@ describe("an installed package", () => {
       manifest.name,
       manifest.bin["fireworks-gateway"],
     );
+    // What npx runs by the package's name.
+    expect(manifest.bin[manifest.name]).toBe(manifest.bin["fireworks-gateway"]);
     const { stdout } = await run(process.execPath, [program, "--version"]);
     expect(stdout).toContain(manifest.version);
     expect(await readFile(program, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);

@@ -63,11 +63,6 @@ describe("README example:", () => {
 });
 
 describe("a recipe does what it says:", () => {
-  test("syncing a .env file creates each entry", async () => {
-    const { stdout } = await runAgainstFake(exampleWith("parseEnv("));
-    expect(stdout).toBe("DB_PASSWORD: created\nTLS_KEY: created\n");
-  });
-
   test("create or skip creates once", async () => {
     const { stdout } = await runAgainstFake(exampleWith("createOrSkip("));
     expect(stdout).toBe("created\nskipped\n");
@@ -129,7 +124,6 @@ async function runAgainstFake(code: string, driver = 'import "./program.js";'): 
   onTestFinished(() => proxy.close());
   const folder = await mkdtemp(join(tmpdir(), "snippet-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await writeFile(join(folder, ".env"), "DB_PASSWORD=s3cret\nTLS_KEY='several\nlines'\n");
   await writeFile(join(folder, "program.ts"), code);
   await build({
     stdin: { contents: driver, loader: "ts", resolveDir: folder },

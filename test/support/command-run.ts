@@ -1,6 +1,5 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
-import type { Connect } from "../../src/cli/commands/command.js";
 import { systemClock, type Clock } from "../../src/cli/io.js";
 import { main } from "../../src/cli/main.js";
 
@@ -13,7 +12,6 @@ export interface CommandSetting {
   readonly isTTY?: boolean;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
-  readonly connect?: Connect;
 }
 
 type TestStream = PassThrough & { isTTY: boolean };
@@ -30,14 +28,14 @@ export function startCommand(
   args: readonly string[],
   setting: CommandSetting = {},
 ): RunningCommand {
-  const { stdin = "", env = {}, isTTY = false, clock = systemClock, connect } = setting;
+  const { stdin = "", env = {}, isTTY = false, clock = systemClock } = setting;
   const { signal = new AbortController().signal } = setting;
   const stream = () => Object.assign(new PassThrough(), { isTTY });
   const streams = { stdin: stream(), stdout: stream(), stderr: stream() };
   if (!isTTY) streams.stdin.end(stdin);
   const outputs = Promise.all([text(streams.stdout), text(streams.stderr)]);
   const end = async () => {
-    const code = await main(args, { ...streams, env, signal, clock }, connect);
+    const code = await main(args, { ...streams, env, signal, clock });
     streams.stdout.end();
     streams.stderr.end();
     const [stdout, stderr] = await outputs;

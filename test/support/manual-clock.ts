@@ -22,7 +22,7 @@ export function manualClock(): ManualClock {
       promise.then(settle, settle);
       for (;;) {
         // Every promise and callback that needs no time.
-        for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+        for (let turn = 0; turn < 25; turn++) await new Promise((resolve) => setImmediate(resolve));
         if (isSettled) return promise;
         const [next] = [...timers].toSorted((one, other) => one.at - other.at);
         if (next === undefined) continue;

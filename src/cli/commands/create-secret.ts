@@ -1,11 +1,10 @@
-import { GatewayApiError } from "../../index.js";
+import { createGatewayClient, GatewayApiError } from "../../index.js";
 import { readValue } from "../values/read-value.js";
 import { clientOptions } from "./client-options.js";
 import type { Command } from "./command.js";
 import { failureOf, printOutcome, type Outcome } from "./outcome.js";
 import { previewOf, printPreview } from "./preview.js";
 import { keyNameWarning, placeSecret, readKeyName } from "./secret-place.js";
-import { connect } from "./secrets-gateway.js";
 
 /** `create-secret KEY_NAME` */
 export const createSecret: Command = async (context) => {
@@ -22,7 +21,7 @@ export const createSecret: Command = async (context) => {
     printPreview(context, preview);
     return 0;
   }
-  const gateway = connect(context, clientOptions(context));
+  const gateway = createGatewayClient(clientOptions(context));
   const warning = keyNameWarning(keyName);
   if (warning !== undefined) output.warning(warning);
   const value = await readValue(io, values);

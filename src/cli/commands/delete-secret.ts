@@ -1,3 +1,4 @@
+import { createGatewayClient, type GatewayClient } from "../../index.js";
 import { usageError } from "../command-error.js";
 import { clientOptions } from "./client-options.js";
 import type { Command, CommandContext } from "./command.js";
@@ -5,7 +6,6 @@ import { confirmDeletion, requireConfirmable } from "./confirm.js";
 import { failureOf, printOutcome, type Outcome } from "./outcome.js";
 import { previewOf, printPreview } from "./preview.js";
 import { placeOperand, type SecretPlace } from "./secret-place.js";
-import { connect, type SecretsGateway } from "./secrets-gateway.js";
 
 /** `delete-secret NAME...` */
 export const deleteSecrets: Command = async (context) => {
@@ -24,7 +24,7 @@ export const deleteSecrets: Command = async (context) => {
   requireConfirmable(context);
   const options = clientOptions(context);
   await confirmDeletion(context, places.map(({ name }) => name).join(", "));
-  const gateway = connect(context, options);
+  const gateway = createGatewayClient(options);
   let failures = 0;
   for (const place of places) {
     if (io.signal.aborted) return 1;
@@ -35,7 +35,7 @@ export const deleteSecrets: Command = async (context) => {
 
 async function deleteOne(
   { io, output, values }: CommandContext,
-  gateway: SecretsGateway,
+  gateway: GatewayClient,
   { accountId, name }: SecretPlace,
 ): Promise<Outcome> {
   const result = await gateway.deleteSecret(name, { accountId, signal: io.signal }).then(

@@ -1,10 +1,10 @@
+import { createGatewayClient } from "../../index.js";
 import { usageError } from "../command-error.js";
 import { clientOptions } from "./client-options.js";
 import type { Command } from "./command.js";
 import { previewOf, printPreview } from "./preview.js";
 import { readFailed } from "./read-failed.js";
 import { placeOperand } from "./secret-place.js";
-import { connect } from "./secrets-gateway.js";
 
 /** `get-secret NAME` */
 export const getSecret: Command = async (context) => {
@@ -19,7 +19,7 @@ export const getSecret: Command = async (context) => {
     printPreview(context, preview);
     return 0;
   }
-  const gateway = connect(context, clientOptions(context));
+  const gateway = createGatewayClient(clientOptions(context));
   try {
     const secret = await gateway.getSecret(name, { accountId, signal: io.signal });
     output.result(secret, `${secret.name} ${secret.keyName}`);

@@ -1,10 +1,10 @@
+import { createGatewayClient } from "../../index.js";
 import { usageError } from "../command-error.js";
 import { clientOptions } from "./client-options.js";
 import type { Command } from "./command.js";
-import { previewOf, printPreview } from "./preview.js";
+import { listingPreview, printPreview } from "./preview.js";
 import { readFailed } from "./read-failed.js";
 import { accountOf } from "./secret-place.js";
-import { connect, type SecretsGateway } from "./secrets-gateway.js";
 
 /** `list-secrets` */
 export const listSecrets: Command = async (context) => {
@@ -12,10 +12,10 @@ export const listSecrets: Command = async (context) => {
   if (operands.length > 0) throw usageError(`expected no operand, found ${operands.length}`);
   const accountId = accountOf(io, values.account);
   if (values["dry-run"]) {
-    printPreview(context, await previewOf(context, (gateway) => readFirst(gateway, accountId)));
+    printPreview(context, await listingPreview(context, accountId));
     return 0;
   }
-  const gateway = connect(context, clientOptions(context));
+  const gateway = createGatewayClient(clientOptions(context));
   try {
     for await (const secret of gateway.listSecrets({ accountId, signal: io.signal })) {
       output.result(secret, `${secret.name} ${secret.keyName}`);
@@ -25,6 +25,3 @@ export const listSecrets: Command = async (context) => {
     throw readFailed(error, `cannot list the secrets of ${accountId}`);
   }
 };
-
-const readFirst = (gateway: SecretsGateway, accountId: string): Promise<unknown> =>
-  gateway.listSecrets({ accountId })[Symbol.asyncIterator]().next();

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { isIPv6, type AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import type { FakeGateway } from "../../testing.js";
 
-/** A fake gateway that is served over HTTP, on loopback alone. */
+/** A fake gateway that is served over HTTP. */
 export interface MockServer {
   readonly url: string;
   readonly close: () => Promise<void>;
@@ -12,18 +12,20 @@ export interface MockServer {
 
 /** Options of a mock server. */
 export interface MockServerOptions {
+  /** @default 127.0.0.1, which other machines cannot reach */
+  readonly host?: string | undefined;
   /** @default a free one */
   readonly port?: number | undefined;
   /** Called after each answer. */
   readonly onAnswer?: ((method: string, target: string, status: number) => void) | undefined;
 }
 
-const host = "127.0.0.1";
+export const loopback = "127.0.0.1";
 
-/** Starts a mock server. Rejects with the error of the system if it cannot listen on the port. */
+/** Starts a mock server. Rejects with the error of the system if it cannot listen there. */
 export async function startMockServer(
-  gateway: FakeGateway,
-  { port = 0, onAnswer }: MockServerOptions = {},
+  gateway: Pick<FakeGateway, "fetch">,
+  { host = loopback, port = 0, onAnswer }: MockServerOptions = {},
 ): Promise<MockServer> {
   const server = createServer((request, response) => {
     answer(gateway, request, response).then(
@@ -37,7 +39,7 @@ export async function startMockServer(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a string stands for a pipe alone, and this listens on TCP
   const address = server.address() as AddressInfo;
   return {
-    url: `http://${host}:${address.port}`,
+    url: `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`,
     async close() {
       server.close();
       server.closeAllConnections();
@@ -47,13 +49,13 @@ export async function startMockServer(
 }
 
 async function answer(
-  gateway: FakeGateway,
+  gateway: Pick<FakeGateway, "fetch">,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number> {
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
   const body = await buffer(request);
-  const answered = await gateway.fetch(`http://${host}${request.url}`, {
+  const answered = await gateway.fetch(`http://${loopback}${request.url}`, {
     method: String(request.method),
     headers: Object.fromEntries(headers),
     ...(body.length > 0 && { body }),

@@ -1,7 +1,6 @@
-import type { FetchInit, GatewayClientOptions } from "../../index.js";
+import { createGatewayClient, type FetchInit, type GatewayClient } from "../../index.js";
 import type { CommandContext } from "./command.js";
 import { addressOptions } from "./client-options.js";
-import { connect, type SecretsGateway } from "./secrets-gateway.js";
 
 /** A request that was made and not sent. */
 export interface RequestPreview {
@@ -11,33 +10,33 @@ export interface RequestPreview {
   readonly body?: unknown;
 }
 
-/** The request of a command's call, which is not sent. */
-export function previewOf(
-  context: CommandContext,
-  call: (gateway: SecretsGateway) => Promise<unknown>,
-): Promise<RequestPreview> {
-  return requestOf((options) => connect(context, options), addressOptions(context), call);
-}
-
 /**
- * Makes the request of a call as the client does, and sends nothing.
+ * Makes the request of a command's call as the client does, and sends nothing.
  *
  * @throws GatewayInputError as the client does
  */
-export function requestOf<Gateway>(
-  createGateway: (options: GatewayClientOptions) => Gateway,
-  options: GatewayClientOptions,
-  call: (gateway: Gateway) => Promise<unknown>,
+export function previewOf(
+  context: CommandContext,
+  call: (gateway: GatewayClient) => Promise<unknown>,
 ): Promise<RequestPreview> {
+  const options = addressOptions(context);
   return new Promise((resolve, reject) => {
     const fetch = (url: string, { method, body }: FetchInit): Promise<Response> => {
       resolve({ method, url, ...(body !== undefined && { body: masked(body) }) });
       return Promise.reject(new Error("not sent"));
     };
-    const gateway = createGateway({ ...options, apiKey: "none", maxRetries: 0, fetch });
+    const gateway = createGatewayClient({ ...options, apiKey: "none", maxRetries: 0, fetch });
     // Of no effect once the request was made.
     call(gateway).catch(reject);
   });
+}
+
+/** The first request of a listing. */
+export function listingPreview(
+  context: CommandContext,
+  accountId: string,
+): Promise<RequestPreview> {
+  return previewOf(context, (gateway) => gateway.listSecrets({ accountId }).toArray());
 }
 
 export function printPreview({ output }: CommandContext, preview: RequestPreview): void {

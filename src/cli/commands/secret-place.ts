@@ -39,7 +39,7 @@ export function readKeyName(operands: readonly string[]): string {
 export function keyNameWarning(keyName: string): string | undefined {
   return /^[A-Z][A-Z0-9_]*$/.test(keyName)
     ? undefined
-    : `${keyName} is not in upper case, which the gateway may refuse; it is sent unchanged`;
+    : `${keyName} is not an upper-case name such as API_KEY, which the gateway may refuse; it is sent unchanged`;
 }
 
 /** @throws CommandError if neither the command line nor the environment names an account */

@@ -1,14 +1,13 @@
-import { server } from "../../generated/spec.js";
 import { usageError, type ExitCode } from "../command-error.js";
-import type { Secret } from "../../index.js";
+import { createGatewayClient, type GatewayClient, type Secret } from "../../index.js";
 import { readEntries } from "../values/read-entries.js";
 import { clientOptions } from "./client-options.js";
 import type { Command, CommandContext } from "./command.js";
 import { confirmDeletion, requireConfirmable } from "./confirm.js";
 import { failureOf, printOutcome, type Outcome } from "./outcome.js";
+import { listingPreview } from "./preview.js";
 import { readFailed } from "./read-failed.js";
 import { accountOf, keyNameWarning } from "./secret-place.js";
-import { connect, type SecretsGateway } from "./secrets-gateway.js";
 import { makePlan, placeEntries, type Plan, type PlanSettings } from "./sync-plan.js";
 import { runWrites } from "./sync-run.js";
 
@@ -24,12 +23,14 @@ export const sync: Command = async (context) => {
   const entries = await readEntries(file, io);
   const placed = placeEntries(entries, settings);
   if (placed.length === 0) throw usageError(`${file} has no entry to sync`);
-  const options = clientOptions(context);
-  const gateway = connect(context, options);
+  const gateway = createGatewayClient(clientOptions(context));
+  const { url } = await listingPreview(context, settings.accountId);
   const existing = await listAll(context, gateway, settings.accountId);
   const plan = makePlan(entries, placed, existing, settings);
 
-  output.note(`account ${settings.accountId} at ${options.baseUrl ?? server}, file ${file}`);
+  output.note(
+    `account ${settings.accountId} at ${url.slice(0, url.lastIndexOf("/v1/accounts/"))}, file ${file}`,
+  );
   printPlan(context, plan);
   for (const { keyName, value } of placed) {
     if (value === "") output.note(`  leave out ${keyName}: it has no value`);
@@ -75,13 +76,11 @@ function readSettings(context: CommandContext, file: string): PlanSettings {
 
 async function listAll(
   { io: { signal } }: CommandContext,
-  gateway: SecretsGateway,
+  gateway: GatewayClient,
   accountId: string,
 ): Promise<readonly Secret[]> {
-  const secrets: Secret[] = [];
   try {
-    for await (const secret of gateway.listSecrets({ accountId, signal })) secrets.push(secret);
-    return secrets;
+    return await gateway.listSecrets({ accountId, signal }).toArray();
   } catch (error) {
     throw readFailed(error, `cannot list the secrets of ${accountId}, nothing was changed`);
   }
@@ -107,7 +106,7 @@ function printPlan({ output, values }: CommandContext, { writes, deletions }: Pl
 
 async function execute(
   { io, output, values }: CommandContext,
-  gateway: SecretsGateway,
+  gateway: GatewayClient,
   { writes, deletions }: Plan,
   { accountId, skipExisting, concurrency }: PlanSettings & { readonly concurrency: number },
 ): Promise<ExitCode> {
