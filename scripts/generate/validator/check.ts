@@ -1,5 +1,5 @@
 /** First violation of a schema; it holds nothing of the data but names. */
-export interface Failure {
+interface Failure {
   /** Where, as a JSON pointer. */
   readonly instancePath: string;
   readonly keyword: string;
@@ -24,7 +24,7 @@ interface KeywordHolder {
 }
 
 /** Checks data against the value of a keyword. */
-export type Keyword = KeywordHolder["check"];
+type Keyword = KeywordHolder["check"];
 
 /** A function that tells if data is valid; `errors` tells of its last call. */
 export interface ValidatorFunction {
