@@ -7,7 +7,7 @@ import { formatPatterns } from "./formats.js";
 import { mergeDefinitions, withReferences } from "./merge-definitions.js";
 import { printSchemas, type PrintedSchemas } from "./print-schemas.js";
 import { proveVerdicts } from "./prove-verdicts.js";
-import type { ValidatorFunction } from "./validator/check.js";
+import { validatorsBy, type ValidatorFunction } from "./validator/check.js";
 
 /** Compiled validators. */
 export interface CompiledSchemas {
@@ -99,9 +99,9 @@ async function bundle(
     [...used].map((keyword) => `${JSON.stringify(keyword)}: ${module}[${JSON.stringify(keyword)}]`),
   );
   const source = [
-    'import { validatorsBy } from "./validator/check.ts";',
+    `import { ${validatorsBy.name} } from "./validator/check.ts";`,
     ...modules.map(([module]) => `import * as ${module} from "./validator/${module}.ts";`),
-    `const validatorOf = validatorsBy({ ${entries.join(", ")} });`,
+    `const validatorOf = ${validatorsBy.name}({ ${entries.join(", ")} });`,
     ...declarations,
     ...[...functions].map(
       ([root, name]) => `export const ${name} = validatorOf(${names.get(root)});`,

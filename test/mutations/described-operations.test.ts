@@ -308,7 +308,8 @@ const harmless: Record<string, (all: Draft, name: Name) => unknown> = {
   "its tags": (all, name) => (all[name].tags = ["Secrets"]),
   "the description of a parameter": (all, name) => (all[name].parameters[0].description = "Whose"),
   "an example of a parameter": (all, name) => (all[name].parameters[0].example = "acme"),
-  "the order of its parameters": (all, name) => all[name].parameters.reverse(),
+  "the order of its parameters": (all, name) =>
+    (all[name].parameters = all[name].parameters.toReversed()),
   "the description of its success": (all, name) => (all[name].responses["200"].description = "OK"),
   "a declared error": (all, name) => (all[name].responses["404"] = { description: "None." }),
   "the prose of a field": (all) => {

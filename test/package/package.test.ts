@@ -46,6 +46,7 @@ describe("the tarball", () => {
       "openapi/gateway.source.json",
       "openapi/gateway.yaml",
       "openapi/operations.json",
+      "openapi/secrets.overlay.yaml",
     ]);
     const reached = await reachedFrom(await entryPoints());
     const inDist = packed.files.filter((path) => path.startsWith("dist/"));

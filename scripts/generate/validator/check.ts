@@ -24,7 +24,7 @@ interface KeywordHolder {
 }
 
 /** Checks data against the value of a keyword. */
-export type Keyword = KeywordHolder["check"];
+type Keyword = KeywordHolder["check"];
 
 /** A function that tells if data is valid; `errors` tells of its last call. */
 export interface ValidatorFunction {

@@ -194,11 +194,18 @@ test("a step that finds a problem ends the bump, and the remaining steps are ski
   expect(problems.map(({ place }) => place)).toEqual(["here", "there"]);
 });
 
-describe("a bump from several sources", () => {
-  const pages = (version: string): Promise<Source[]> =>
-    Promise.all(pageNames.map((name) => pageSource(name, undefined, version)));
-  const withoutMask = (page: string): string => replaced(page, "name: readMask", "name: fields");
+const pages = (of: string): Promise<Source[]> =>
+  Promise.all(pageNames.map((name) => pageSource(name, undefined, of)));
+const withoutMask = (page: string): string => replaced(page, "name: readMask", "name: fields");
 
+const withField = (page: string): string =>
+  replaced(
+    page,
+    "        keyName:\n",
+    "        region:\n          type: string\n        keyName:\n",
+  );
+
+describe("a bump from several sources", () => {
   test("takes the vendored document from its page, and finds the descriptions right by the others", async () => {
     const root = await project();
 
@@ -227,12 +234,6 @@ describe("a bump from several sources", () => {
   });
 
   test("compares descriptions beside the document to come, whose schemas they share", async () => {
-    const withField = (page: string): string =>
-      replaced(
-        page,
-        "        keyName:\n",
-        "        region:\n          type: string\n        keyName:\n",
-      );
     const page = await pageSource("get-secret", withField, newerVersion);
 
     const { problems } = await bump(await project(), withField(newer), {}, [page]);

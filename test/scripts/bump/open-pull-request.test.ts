@@ -175,16 +175,13 @@ test("a page that cannot be used is an error, for somebody to look at", async ()
   expect(await clone.calls()).toEqual([]);
 });
 
+/** A page of a described operation, with another name of a parameter. */
+const wrongPage = (of?: string): Promise<Source> =>
+  pageSource("list-secrets", (text) => replaced(text, "name: pageSize", "name: limit"), of);
+
 describe.skipIf(process.platform === "win32")(
   "a description of ours that a page proves wrong",
   () => {
-    const wrongPage = (version?: string): Promise<Source> =>
-      pageSource(
-        "list-secrets",
-        (text) => replaced(text, "name: pageSize", "name: limit"),
-        version,
-      );
-
     test("is in the text of the pull request for a new version", async () => {
       const clone = await repository();
 

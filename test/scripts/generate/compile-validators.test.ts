@@ -2,7 +2,7 @@
 import { runInThisContext } from "node:vm";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { transform } from "esbuild";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { compileSchemas } from "../../../scripts/generate/compile-validators.js";
@@ -91,7 +91,7 @@ const schemas: readonly JsonObject[] = [
   { $ref: "#/$defs/other" },
   { $ref: "#/$defs/other", maxProperties: 1 },
   { properties: { next: { $ref: "#/$defs/thing" }, n: { type: "number" } } },
-  { not: false as unknown as Json, properties: { a: false, b: true } },
+  { not: false, properties: { a: false, b: true } },
 ];
 
 type Running = Readonly<Record<string, ValidatorFunction>>;
@@ -165,8 +165,8 @@ describe("a compiled validator", () => {
           expect(ours.errors === null).toBe(verdict);
           const places = (theirs.errors ?? []).map((error) => error.instancePath);
           // A list with too many items is itself wrong for us, and each of them for ajv.
-          if (!verdict && schema["items"] !== false)
-            expect(places).toContain(pointerTo(ours.errors?.[0]?.path ?? []));
+          const isOne = places.includes(pointerTo(ours.errors?.[0]?.path ?? ["none"]));
+          expect(isOne || verdict || schema["items"] === false).toBe(true);
         }),
         { numRuns: 200 },
       );
@@ -221,7 +221,7 @@ describe("made data", () => {
     const verdicts = new Set(madeData(schema, lookUp).map((value) => theirs(value)));
 
     const isFree = isAlwaysValid(schema);
-    expect([...verdicts].toSorted()).toEqual(isFree ? [true] : [false, true]);
+    expect(verdicts).toEqual(new Set(isFree ? [true] : [true, false]));
   });
 });
 
@@ -272,28 +272,30 @@ describe("schemas that say the same", () => {
   });
 });
 
-test("an operation more adds less than 40 bytes of minified and compressed validators", async () => {
-  const schemaOf = (index: number): JsonObject => ({
-    type: "object",
-    required: [`name${index}`],
-    properties: {
-      [`name${index}`]: text,
-      other: text,
-      count: { type: "integer", format: "int32" },
-    },
+const schemaOf = (index: number): JsonObject => ({
+  type: "object",
+  required: [`name${index}`],
+  properties: {
+    [`name${index}`]: text,
+    other: text,
+    count: { type: "integer", format: "int32" },
+  },
+});
+
+const sizeWith = async (count: number): Promise<number> => {
+  const $defs = Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`s${index}`, schemaOf(index)]),
+  );
+  const references = Object.keys($defs).map((name) => `one#/$defs/${name}`);
+  const { code, nameOf } = await compileSchemas({ one: { $defs } }, references);
+  const minified = await transform(`${code}\nexport { ${references.map(nameOf).join(", ")} };`, {
+    minify: true,
+    format: "esm",
   });
-  const sizeWith = async (count: number): Promise<number> => {
-    const $defs = Object.fromEntries(
-      Array.from({ length: count }, (_, index) => [`s${index}`, schemaOf(index)]),
-    );
-    const references = Object.keys($defs).map((name) => `one#/$defs/${name}`);
-    const { code, nameOf } = await compileSchemas({ one: { $defs } }, references);
-    const minified = await transform(`${code}\nexport { ${references.map(nameOf).join(", ")} };`, {
-      minify: true,
-      format: "esm",
-    });
-    return gzipSync(minified.code, { level: 9 }).length;
-  };
+  return gzipSync(minified.code, { level: 9 }).length;
+};
+
+test("an operation more adds less than 40 bytes of minified and compressed validators", async () => {
   const [one, eleven] = [await sizeWith(1), await sizeWith(11)];
 
   expect((eleven - one) / 10).toBeLessThan(40);

@@ -60,6 +60,11 @@ describe("the overlay", () => {
   });
 });
 
+const adds = (path: string): Json => ({
+  target: "$.paths",
+  update: { [path]: { post: { operationId: "createThing", responses: {} } } },
+});
+
 describe("an action that does not fit the document", () => {
   const thing = { type: "object", properties: { value: { type: "string" } } };
   const document = documentWith({ thing });
@@ -121,10 +126,6 @@ describe("an action that does not fit the document", () => {
   });
 
   test("is named together with the others of its file", async () => {
-    const adds = (path: string): Json => ({
-      target: "$.paths",
-      update: { [path]: { post: operation } },
-    });
     const marks = { target: "$.components.schemas.thing", update: { deprecated: true } };
 
     await expect(

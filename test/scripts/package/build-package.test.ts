@@ -5,10 +5,11 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { build as bundle } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parse } from "yaml";
+
 import { projectRoot } from "../../../scripts/lib/files.js";
 import { replaceFolder } from "../../../scripts/lib/replace-folder.js";
 import { buildPackage } from "../../../scripts/package/build-package.js";
+import { readEffectiveDocument } from "../../../scripts/vendor/effective-document.js";
 
 describe("the build", () => {
   // Inside the project, so that the dependency is found from here as it is from dist/.
@@ -43,7 +44,10 @@ describe("the build", () => {
     `;
     const command = ["--input-type=module", "--eval", program];
     const { stdout } = await promisify(execFile)(process.execPath, command);
-    const [created, other] = ["db", "other"].map((name) => ({ name, keyName: "DB" }));
+    const [created, other] = ["db", "other"].map((id) => ({
+      name: `accounts/acme/secrets/${id}`,
+      keyName: "DB",
+    }));
     expect(JSON.parse(stdout)).toEqual([created, true, 409, other]);
   });
 
@@ -105,8 +109,8 @@ describe("the build", () => {
     expect(names).not.toContain("types.js");
   });
 
-  test("contains the document as JSON", async () => {
-    const yaml = await readFile(join(projectRoot, "openapi", "gateway.yaml"), "utf8");
-    expect(JSON.parse(await read("openapi.json"))).toEqual(parse(yaml));
+  test("contains the effective document as JSON", async () => {
+    const document = await readEffectiveDocument(projectRoot);
+    expect(JSON.parse(await read("openapi.json"))).toEqual(document);
   });
 });
