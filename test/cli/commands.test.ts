@@ -368,6 +368,14 @@ describe("the other commands", () => {
     expect(interrupted.stderr).toBe("error: cannot list the secrets of acme: interrupted\n");
   });
 
+  test("list-secrets refuses an API key that no header can have", async () => {
+    const invalid = { env: { ...env, FIREWORKS_API_KEY: "can\u00e9" } };
+    const { code, stderr } = await run(["list-secrets"], invalid);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: FIREWORKS_API_KEY contains a character outside visible ASCII/);
+    expect(fake.requests).toEqual([]);
+  });
+
   test("delete-secret deletes with --yes, and goes on after a failure", async () => {
     await addSecrets("a", "b");
     expect(await run(["delete-secret", "a"])).toEqual({

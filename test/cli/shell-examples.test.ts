@@ -88,21 +88,21 @@ async function runShell(script: string) {
   return stdout;
 }
 
-const name = (id: string) => `accounts/acme/secrets/${id}`;
+const fullName = (id: string) => `accounts/acme/secrets/${id}`;
 
 test("the README's commands create, sync, list and delete", async () => {
   const stdout = await runShell(await blockWith("README.md", "sh", "create-secret TLS_KEY"));
   expect(stdout.trim().split("\n")).toEqual([
-    `created ${name("db-password")}`,
-    `created ${name("tls")}`,
-    `update DB_PASSWORD as ${name("db-password")}`,
-    `create TLS_KEY as ${name("tls-key")}`,
-    `updated ${name("db-password")}`,
-    `created ${name("tls-key")}`,
-    `${name("db-password")} DB_PASSWORD`,
-    `${name("tls")} TLS_KEY`,
-    `${name("tls-key")} TLS_KEY`,
-    `deleted ${name("tls")}`,
+    `created ${fullName("db-password")}`,
+    `created ${fullName("tls")}`,
+    `update DB_PASSWORD as ${fullName("db-password")}`,
+    `create TLS_KEY as ${fullName("tls-key")}`,
+    `updated ${fullName("db-password")}`,
+    `created ${fullName("tls-key")}`,
+    `${fullName("db-password")} DB_PASSWORD`,
+    `${fullName("tls")} TLS_KEY`,
+    `${fullName("tls-key")} TLS_KEY`,
+    `deleted ${fullName("tls")}`,
   ]);
 });
 

@@ -3,7 +3,7 @@ import { CommandError } from "../command-error.js";
 
 /** Words the failure of a call that changes nothing; for an unknown account, it says what to check. */
 export function readFailed(error: unknown, what: string): unknown {
-  if (error instanceof CommandError || GatewayInputError.isInstance(error)) return error;
+  if (GatewayInputError.isInstance(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
   const isAccount = GatewayApiError.isInstance(error) && [403, 404].includes(error.status);
   const advice = isAccount
