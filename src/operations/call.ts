@@ -47,7 +47,7 @@ interface Input extends Parameters {
 }
 
 /** What else a call knows of its request. */
-export interface RequestContext {
+interface RequestContext {
   /** Name of the body in the input. */
   readonly bodyName: string;
   readonly earlier?: EarlierRequests;

@@ -6,7 +6,7 @@ import type { Withhold } from "./withhold.js";
 export type ReadSuccess<Value> = (bytes: Uint8Array, status: number) => { value: Value } | string;
 
 /** A success that could be read, in the form of a Response. */
-export interface Success<Value> {
+interface Success<Value> {
   readonly ok: true;
   readonly status: number;
   readonly headers: Headers;
