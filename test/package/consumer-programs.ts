@@ -27,7 +27,7 @@ export const secret: Promise<Secret> = gateway.createSecret(body, {
   signal: new AbortController().signal,
 });
 export type Path = keyof paths;
-export const path: Path = "/v1/accounts/{account_id}/secrets";
+export const path = "/v1/accounts/{account_id}/secrets" satisfies Path;
 
 // @ts-expect-error -- the value is write-only
 secret.then(({ value }) => value);

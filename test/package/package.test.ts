@@ -98,7 +98,7 @@ describe("an installed package", () => {
        const isWhole = yaml.includes(document.info.version);
        console.log(JSON.stringify([secret, error.code, document.openapi, isWhole]));`,
     );
-    const secret = { name: "db", keyName: "DB" };
+    const secret = { name: "accounts/acme/secrets/db", keyName: "DB" };
     expect(JSON.parse(stdout)).toEqual([secret, "ALREADY_EXISTS", "3.1.0", true]);
   });
 
@@ -118,7 +118,7 @@ describe("an installed package", () => {
        });`,
     );
     const { version } = JSON.parse(await readFile(join(projectRoot, "package.json"), "utf8"));
-    const secret = { name: "db", keyName: "DB" };
+    const secret = { name: "accounts/acme/secrets/db", keyName: "DB" };
     expect(JSON.parse(stdout)).toEqual([secret, "function", "3.1.0", version]);
   });
 
@@ -231,22 +231,20 @@ describe("the public types", () => {
     export const stored = (schema: components["schemas"]["gatewaySecret"]) => schema.name;
   `;
 
-  test("show their fields in an editor, not how they are computed", () => {
+  test("are shown in an editor by name, not by how they are computed", () => {
     const editor = openEditor(packed.project, code);
-    expect(editor.hover("Secret }")).toMatch(/type Secret = \{[^<>]* keyName: string;[^<>]*\}/);
-    expect(editor.hover("CreateSecretBody,")).toMatch(
-      /type CreateSecretBody = \{[^<>]* value\?: string;[^<>]*\}/,
-    );
+    expect(editor.hover("Secret }")).toMatch(/interface Secret\b/);
+    expect(editor.hover("CreateSecretBody,")).toMatch(/interface CreateSecretBody\b/);
   });
 
-  test("cost a program with one call fewer than 1 000 instantiations", async () => {
+  test("cost a program with one call fewer than 600 instantiations", async () => {
     const module = { module: "nodenext", lib: ["ES2022", "DOM"], types: [] };
     const compilerOptions = { ...strict, ...module, skipLibCheck: true };
     const costOf = (text: string): Promise<number> =>
       countInstantiations(packed.project, { name: "cost.ts", code: text, compilerOptions });
     const cost = (await costOf(oneCall)) - (await costOf("export {};"));
     expect(cost).toBeGreaterThan(0);
-    expect(cost).toBeLessThan(1000);
+    expect(cost).toBeLessThan(600);
   });
 
   test("let a library export the result of a call without naming its type", async () => {
