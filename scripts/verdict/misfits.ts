@@ -1,4 +1,5 @@
 import ts from "typescript";
+import type { Difference } from "./wording.js";
 
 interface TypesAtPlace {
   readonly source: ts.Type;
@@ -7,26 +8,44 @@ interface TypesAtPlace {
 }
 
 /**
- * Paths at which one type is not assignable to another: `body.limits.cores`. The checker's message names
- * only the first.
+ * Everything that keeps one type from being assignable to another: properties that the target requires,
+ * and values that it does not allow. The checker's message names only the first.
  */
-export function misfitPlaces(checker: ts.TypeChecker, source: ts.Type, target: ts.Type): string[] {
+export function misfitsOf(checker: ts.TypeChecker, source: ts.Type, target: ts.Type): Difference[] {
   const seen = new Set([source]);
-  const places: string[] = [];
+  const found = new Map<string, Difference>();
   const waiting: TypesAtPlace[] = [{ source, target, path: "" }];
   for (const whole of waiting) {
     if (checker.isTypeAssignableTo(whole.source, whole.target)) continue;
     const parts = partsOf(checker, whole);
     const misfits = parts.filter((part) => !checker.isTypeAssignableTo(part.source, part.target));
     const lacking = lackingIn(checker, whole);
-    if (misfits.length + lacking.length === 0) places.push(whole.path);
-    places.push(...lacking.filter((name) => !misfits.some(({ path }) => path === name)));
+    for (const place of lacking) found.set(place, { place, kind: "presence" });
+    if (misfits.length + lacking.length === 0 && !found.has(whole.path)) {
+      found.set(whole.path, valuesAt(checker, whole));
+    }
     // A recursive type has been reported at its first occurrence.
     waiting.push(...misfits.filter((part) => !seen.has(part.source)));
     misfits.forEach((part) => seen.add(part.source));
   }
-  return [...new Set(places)];
+  return [...found.values()];
 }
+
+/** The members of a type that another one does not allow. */
+function valuesAt(checker: ts.TypeChecker, { source, target, path }: TypesAtPlace): Difference {
+  const members = source.isUnion() ? source.types : [source];
+  const misfits = members.filter((member) => !checker.isTypeAssignableTo(member, target));
+  const values = misfits.map((member) => printed(checker, member));
+  return { place: path, kind: "values", values: [...new Set(values)] };
+}
+
+function printed(checker: ts.TypeChecker, type: ts.Type): string {
+  const text = checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
+  return isLiteral(type) || text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}
+
+const isLiteral = (type: ts.Type): boolean =>
+  (type.flags & (ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral)) !== 0;
 
 /** Required properties that the source lacks or has as optional. */
 function lackingIn(checker: ts.TypeChecker, { source, target, path }: TypesAtPlace): string[] {
