@@ -34,9 +34,9 @@ export function change(verdict: Verdict, reason: string, place?: string): Change
 
 const longest = 200;
 
-/** Shortens a text, with the end that a sentence needs. */
+/** Shortens a text. */
 export const brief = (text: string, length: number): string =>
-  text.length <= length ? text : `${text.slice(0, length - 2)}….`;
+  text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
 /** The same change with a sentence's last words: which body it is about. */
 export const changeIn = ({ verdict, reason, place }: Change, where: string): Change =>

@@ -59,7 +59,14 @@ export function compareConstraints(
       const [before = [], after = []] = values;
       if (before.join() === after.join()) return [];
       const verdict = verdictOf(pair.side, keyword, before, after);
-      return [changed(pair, verdict, { keyword, place }, [before, after].map(printValues))];
+      return [
+        changed(
+          pair,
+          verdict,
+          { keyword, place },
+          [before, after].map((one) => printValues(keyword, one)),
+        ),
+      ];
     }),
   ];
 }
@@ -81,8 +88,8 @@ function changed(
   return change(verdict, `${subject}'s ${keyword}${at} was ${before} and is ${after}.`, place);
 }
 
-const printValues = (values: readonly string[]): string =>
-  brief(values.join(" and ") || "not given", 50);
+const printValues = (keyword: string, values: readonly string[]): string =>
+  brief(values.join(" and ") || (keyword === "type" ? "number" : "not given"), 50);
 
 // Annotations reject no value, and whether one alternative fits or several, only data can tell.
 const annotations = new Set(["alternatives", "default", "deprecated"]);

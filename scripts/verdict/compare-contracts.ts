@@ -100,7 +100,11 @@ function requestTypes(side: Side, { from, to }: Pair<readonly string[]>): Change
 }
 
 /** Compares content types. A new one breaks those who read it, not those who write it. */
-function compareContentTypes(side: Side, holder: string, { from, to }: Pair<readonly string[]>): Change[] {
+function compareContentTypes(
+  side: Side,
+  holder: string,
+  { from, to }: Pair<readonly string[]>,
+): Change[] {
   const gone = from.filter((type) => !to.includes(type));
   const added = to.filter((type) => !from.includes(type));
   const addition = side === "request" ? minor : major;

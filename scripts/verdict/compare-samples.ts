@@ -77,7 +77,7 @@ const byPointer = (definitions: JsonObject): ReadonlyMap<string, Json> =>
 const nameIn = (reference: string): string =>
   decodeURIComponent(reference.slice("#/$defs/".length));
 
-/** How bodies that one validator accepts break the other one's schema. */
+/** How bodies that one validator accepts break the other one's schema, told once for each keyword. */
 function misfits(
   bodies: Iterable<Json>,
   accepts: ValidateFunction,
@@ -87,12 +87,12 @@ function misfits(
   let count = 0;
   for (const body of bodies) {
     if (accepts(body) && !willAccept(body)) {
-      const difference = differenceIn(body, deepestOf(willAccept.errors ?? []));
-      const key = difference.kind === "values" ? difference.because : difference.kind;
-      found.set(
-        `${key} ${difference.place}`,
-        found.get(`${key} ${difference.place}`) ?? difference,
-      );
+      const error = deepestOf(willAccept.errors ?? []);
+      const difference = differenceIn(body, error);
+      const key = `${error?.schemaPath} ${error?.params["missingProperty"]}`;
+      const known = found.get(key);
+      // A schema that occurs more than once is told of by its shortest path.
+      if (!known || difference.place.length < known.place.length) found.set(key, difference);
     }
     count += 1;
     if (count === mostSamples) break;

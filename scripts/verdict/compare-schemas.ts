@@ -1,9 +1,8 @@
 import { fieldsOf, type JsonObject } from "../lib/json.js";
 import { absentOn, markedFields, type MarkedFields, type Side } from "../openapi/markers.js";
 import { resolveBare } from "../openapi/references.js";
-import { change, type Change } from "./change.js";
-import { compareConstraints, mergeConstraints } from "./compare-constraints.js";
-import { verdictOn } from "./direction.js";
+import type { Change } from "./change.js";
+import { compareConstraints } from "./compare-constraints.js";
 import { compareTags } from "./discriminator-tags.js";
 import { firstTime, numbering } from "./first-time.js";
 import { matchBranches } from "./match-branches.js";
@@ -38,22 +37,17 @@ export function schemaComparison(documents: Documents): (pair: SchemaPair) => Ch
       const at = targetsOf(documents, unresolved);
       if (isAbsent(at) || !isFirst(keyOf(at, numbers))) continue;
       const { place } = at;
-      const [one, other] = bothWithBranches(
-        viewSchemas(documents.from, at.from),
-        viewSchemas(documents.to, at.to),
-        at,
-      );
-      const { pairs, gone, added } = matchBranches(one.branches, other.branches);
+      const one = viewSchemas(documents.from, at.from);
+      const other = viewSchemas(documents.to, at.to);
+      const branches = matchedBranches(one, other, at);
       waiting.push(
         ...partsOf(one, other, place),
-        ...pairs.map((branches) => ({ ...branches, place })),
+        ...branches.map((matched) => ({ ...matched, place })),
       );
-      changes.push(
-        ...compareConstraints(pair, place, one.constraints, other.constraints),
-        ...compareTags(pair, place, one.tags, other.tags),
-        ...gone.map(() => branchChange(pair, "narrower", place)),
-        ...added.map(() => branchChange(pair, "wider", place)),
-      );
+      changes.push(...compareTags(pair, place, one.tags, other.tags));
+      if (hasChoice(one) === hasChoice(other)) {
+        changes.push(...compareConstraints(pair, place, one.constraints, other.constraints));
+      }
     }
     return changes;
   };
@@ -66,23 +60,23 @@ function targetsOf(documents: Documents, { from, to, place }: SchemasAtPlace): S
 const targetsIn = (document: JsonObject, schemas: Schemas): Schemas =>
   schemas.map((schema) => fieldsOf(resolveBare(document, schema)));
 
-/** If only one side has alternatives, treats the other side's schema as its single alternative. */
-function bothWithBranches(
+const hasChoice = ({ branches }: SchemaView): boolean => branches.length > 0;
+
+/**
+ * Alternatives to compare. If only one side has them, the other side's schema is like one of them.
+ * Types and made bodies tell which are new or gone.
+ */
+function matchedBranches(
   one: SchemaView,
   other: SchemaView,
   { from, to }: SchemasAtPlace,
-): readonly [SchemaView, SchemaView] {
-  const hasChoice = [one, other].map(({ branches }) => branches.length > 0);
-  if (hasChoice[0] === hasChoice[1]) return [one, other];
-  return hasChoice[0] ? [one, onlyBranch(to)] : [onlyBranch(from), other];
+): readonly Pair<Schemas>[] {
+  if (!hasChoice(one) && !hasChoice(other)) return [];
+  return matchBranches(
+    hasChoice(one) ? one.branches : [from],
+    hasChoice(other) ? other.branches : [to],
+  );
 }
-
-const onlyBranch = (schemas: Schemas): SchemaView => ({
-  constraints: mergeConstraints([]),
-  tags: new Map(),
-  branches: [schemas],
-  parts: new Map(),
-});
 
 /** Parts that both have. The types tell which are new or gone. */
 function partsOf(one: SchemaView, other: SchemaView, place: string): SchemasAtPlace[] {
@@ -90,20 +84,6 @@ function partsOf(one: SchemaView, other: SchemaView, place: string): SchemasAtPl
     const to = other.parts.get(pointer)?.schemas;
     return to ? [{ from: schemas, to, place: place === "" ? segment : `${place}.${segment}` }] : [];
   });
-}
-
-function branchChange(
-  { side, subject }: SchemaPair,
-  direction: "narrower" | "wider",
-  place: string,
-): Change {
-  const fate = direction === "narrower" ? "no longer has" : "has";
-  const at = place === "" ? "" : ` at ${place}`;
-  return change(
-    verdictOn(side, direction),
-    `${subject} ${fate} one of the alternatives${at}.`,
-    place,
-  );
 }
 
 /** Prepares the check that a side lacks a field: requests have no read-only fields, responses no write-only ones. */

@@ -71,17 +71,18 @@ function objectSchema(fields: readonly Field[]): JsonObject {
   };
 }
 
-/** An object as a field, which is required if one of its own fields is. */
+/** An object that is always there, so that each of its own fields is told by its full path. */
 const groupOf = (name: string, fields: readonly Field[]): Field => ({
   name,
   schema: objectSchema(fields),
-  isRequired: fields.some(({ isRequired }) => isRequired),
+  isRequired: true,
 });
+
+const parameterPlaces = ["path", "query", "header", "cookie"];
 
 /** Parameters by place and name: `parameters.query.view`. */
 function parametersSchema({ parameters }: Operation): JsonObject {
-  const places = [...new Set(parameters.map((parameter) => textOf(parameter["in"])))];
-  const groups = places.map((place) =>
+  const groups = parameterPlaces.map((place) =>
     groupOf(place, parameters.filter((parameter) => parameter["in"] === place).map(fieldFor)),
   );
   return objectSchema([groupOf("parameters", groups)]);

@@ -21,9 +21,8 @@ export function misfitsOf(checker: ts.TypeChecker, source: ts.Type, target: ts.T
     const misfits = parts.filter((part) => !checker.isTypeAssignableTo(part.source, part.target));
     const lacking = lackingIn(checker, whole);
     for (const place of lacking) found.set(place, { place, kind: "presence" });
-    if (misfits.length + lacking.length === 0 && !found.has(whole.path)) {
-      found.set(whole.path, valuesAt(checker, whole));
-    }
+    const isTold = misfits.length + lacking.length > 0 || found.has(whole.path);
+    if (!isTold && !isUnknown(whole.source)) found.set(whole.path, valuesAt(checker, whole));
     // A recursive type has been reported at its first occurrence.
     waiting.push(...misfits.filter((part) => !seen.has(part.source)));
     misfits.forEach((part) => seen.add(part.source));
@@ -44,6 +43,9 @@ function printed(checker: ts.TypeChecker, type: ts.Type): string {
   return isLiteral(type) || text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }
 
+/** Tells a type that stands for schemas that types cannot express, of which made bodies tell. */
+const isUnknown = (type: ts.Type): boolean => (type.flags & ts.TypeFlags.Unknown) !== 0;
+
 const isLiteral = (type: ts.Type): boolean =>
   (type.flags & (ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral)) !== 0;
 
@@ -62,14 +64,15 @@ function lackingIn(checker: ts.TypeChecker, { source, target, path }: TypesAtPla
 
 function partsOf(checker: ts.TypeChecker, { source, target, path }: TypesAtPlace): TypesAtPlace[] {
   const [inner, outer] = [itemOf(checker, source), itemOf(checker, target)];
-  if (inner && outer) return [partOf(checker, inner, outer, at(path, "*"))];
-  if (!isPlain(checker, source) || !isPlain(checker, target)) return [];
-  return checker.getPropertiesOfType(target).flatMap((property) => {
+  const items = inner && outer ? [partOf(checker, inner, outer, at(path, "*"))] : [];
+  if (!isPlain(checker, source) || !isPlain(checker, target)) return items;
+  const properties = checker.getPropertiesOfType(target).flatMap((property) => {
     const counterpart = checker.getPropertyOfType(source, property.name);
     if (!counterpart) return [];
     const [from, to] = [counterpart, property].map((symbol) => checker.getTypeOfSymbol(symbol));
     return from && to ? [partOf(checker, from, to, at(path, property.name))] : [];
   });
+  return [...properties, ...items];
 }
 
 /** Ignores null and undefined on both sides, unless they are the only difference. */
@@ -94,5 +97,9 @@ const isPlain = (checker: ts.TypeChecker, type: ts.Type): boolean =>
   (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0 &&
   !checker.isArrayLikeType(type);
 
+/** The type of an array's items or of an object's additional properties. */
 const itemOf = (checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined =>
-  checker.isArrayType(type) ? checker.getIndexTypeOfType(type, ts.IndexKind.Number) : undefined;
+  checker.getIndexTypeOfType(
+    type,
+    checker.isArrayLikeType(type) ? ts.IndexKind.Number : ts.IndexKind.String,
+  );

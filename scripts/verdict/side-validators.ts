@@ -36,6 +36,8 @@ export function sideValidators(
     validateSchema: false,
   });
   formats.default(ajv);
+  // 3.1 says contentEncoding, which refuses nothing.
+  ajv.addFormat("byte", true);
   ajv.addSchema({ $id: side, $defs });
   return {
     definitions: fieldsOf($defs),

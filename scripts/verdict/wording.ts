@@ -36,7 +36,9 @@ export function changesOf(
 
 /** A validator's message speaks of the document that does not allow the value. */
 const whyOf = (direction: Direction, message: string): string =>
-  `it ${direction === "narrower" ? message : message.replace(/^must (NOT )?/, "had $1to ")}`;
+  direction === "narrower"
+    ? `it ${message.replace("NOT", "not")}`
+    : `it ${message.replace(/^must NOT /, "could not ").replace(/^must /, "had to ")}`;
 
 const verbs = {
   request: {
