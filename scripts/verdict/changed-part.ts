@@ -52,10 +52,7 @@ export function changedComponents(from: Components, to: Components): ReadonlySet
 }
 
 /** A document without operations: some schemas of our own, and the components that they reach. */
-export function documentOf(
-  document: OpenapiDocument,
-  schemas: Readonly<Record<string, JsonObject>>,
-): OpenapiDocument {
+export function documentOf(document: OpenapiDocument, schemas: JsonObject): OpenapiDocument {
   const { openapi, info } = document;
   const components = componentsOf(document);
   const reached = new Set(referencesIn(schemas));

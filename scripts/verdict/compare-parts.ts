@@ -1,9 +1,12 @@
+import type { JsonObject } from "../lib/json.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { verdicts, type Change } from "./change.js";
+import { documentOf } from "./changed-part.js";
 import { compareSamples } from "./compare-samples.js";
 import { schemaComparison } from "./compare-schemas.js";
 import { compareTypes } from "./compare-types.js";
 import type { Pair } from "./pair.js";
+import { nameOfPart } from "./part-types.js";
 import type { SchemaPair } from "./schema-pair.js";
 
 /** Changes of operations' parts and of exported schemas. */
@@ -27,9 +30,14 @@ export async function compareParts(
   exported: readonly SchemaPair[],
 ): Promise<PartChanges> {
   const pairs = [...new Map(parts.map((part) => [keyOf(part), part])).values()];
-  const types = await compareTypes(documents, [...pairs, ...exported]);
-  const compareSchemas = schemaComparison(documents);
-  const samples = compareSamples(documents, pairs);
+  const all = [...pairs, ...exported];
+  const reduced = {
+    from: documentOf(documents.from, numbered(all.map(({ from }) => from))),
+    to: documentOf(documents.to, numbered(all.map(({ to }) => to))),
+  };
+  const types = await compareTypes(reduced, all);
+  const compareSchemas = schemaComparison(reduced);
+  const samples = compareSamples(reduced, pairs);
   const changes = pairs.map((pair, at) => {
     const told = [...(types[at] ?? []), ...compareSchemas(pair)];
     const found = (samples[at] ?? []).filter((change) => !isToldBy(told, change));
@@ -41,6 +49,9 @@ export async function compareParts(
     exported: types.slice(pairs.length),
   };
 }
+
+const numbered = (schemas: readonly JsonObject[]): JsonObject =>
+  Object.fromEntries(schemas.map((schema, at) => [nameOfPart(at), schema]));
 
 const keyOf = ({ side, from, to }: SchemaPair): string => JSON.stringify([side, from, to]);
 

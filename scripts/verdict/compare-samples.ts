@@ -12,7 +12,7 @@ import { sideValidators } from "./side-validators.js";
 import { changesOf, type Difference } from "./wording.js";
 
 /** Bodies made from a schema. They differ from each other in one place, so that more find little more. */
-const mostSamples = 600;
+const mostSamples = 300;
 
 /**
  * Asks the validators: bodies that today's document allows are judged by tomorrow's validator, and

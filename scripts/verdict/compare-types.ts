@@ -2,11 +2,10 @@ import type ts from "typescript";
 import { emitSideTypes } from "../generate/emit-types.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { major, minor, type Change } from "./change.js";
-import { documentOf } from "./changed-part.js";
 import { misfitsOf } from "./misfits.js";
 import { keyComparison, missingByProperty, type KeyComparison } from "./missing-keys.js";
 import type { Pair } from "./pair.js";
-import { compileParts, nameOfPart } from "./part-types.js";
+import { compileParts } from "./part-types.js";
 import type { SchemaPair } from "./schema-pair.js";
 import { changesOf, type Difference } from "./wording.js";
 
@@ -14,6 +13,7 @@ import { changesOf, type Difference } from "./wording.js";
  * Has the compiler check each pair: that what callers write today is assignable to tomorrow's type, that
  * tomorrow's data is assignable to the type they read today, and that no key is gone.
  *
+ * @param documents documents that have the schemas of each pair under its name as a part
  * @returns the changes of each pair, in order
  */
 export async function compareTypes(
@@ -21,12 +21,7 @@ export async function compareTypes(
   pairs: readonly SchemaPair[],
 ): Promise<Change[][]> {
   if (pairs.length === 0) return [];
-  const schemasOf = (version: "from" | "to") =>
-    Object.fromEntries(pairs.map((pair, at) => [nameOfPart(at), pair[version]]));
-  const [from, to] = [
-    await emitSideTypes(documentOf(documents.from, schemasOf("from"))),
-    await emitSideTypes(documentOf(documents.to, schemasOf("to"))),
-  ];
+  const [from, to] = [await emitSideTypes(documents.from), await emitSideTypes(documents.to)];
   const sides = pairs.map(({ side }) => side);
   const { checker, parts } = compileParts({ from, to }, sides);
   const compareKeys = keyComparison(checker);

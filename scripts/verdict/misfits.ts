@@ -34,8 +34,11 @@ export function misfitsOf(checker: ts.TypeChecker, source: ts.Type, target: ts.T
 function valuesAt(checker: ts.TypeChecker, { source, target, path }: TypesAtPlace): Difference {
   const members = source.isUnion() ? source.types : [source];
   const misfits = members.filter((member) => !checker.isTypeAssignableTo(member, target));
-  const values = misfits.map((member) => printed(checker, member));
-  return { place: path, kind: "values", values: [...new Set(values)] };
+  const values = new Set(misfits.map((member) => printed(checker, member)));
+  const because = misfits.every(isLiteral)
+    ? {}
+    : { because: `must be ${printed(checker, target)}` };
+  return { place: path, kind: "values", values: [...values], ...because };
 }
 
 function printed(checker: ts.TypeChecker, type: ts.Type): string {
@@ -82,7 +85,9 @@ function partOf(
   target: ts.Type,
   path: string,
 ): TypesAtPlace {
-  const [inner, outer] = [source, target].map((type) => checker.getNonNullableType(type));
+  const [inner, outer] = [source, target].map((type) =>
+    isUnknown(type) ? type : checker.getNonNullableType(type),
+  );
   return inner && outer && !checker.isTypeAssignableTo(inner, outer)
     ? { source: inner, target: outer, path }
     : { source, target, path };

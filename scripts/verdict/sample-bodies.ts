@@ -143,7 +143,8 @@ function extrasOf(
     const groups: [Json, Json][] = patterns.map(([pattern, schema]) => [{ pattern }, schema]);
     if (others !== undefined && others !== false) groups.push([propertyNames ?? true, others]);
     return groups.map(([names, schema]) => {
-      const [name = "extra"] = [...samplesOf(definitions, { type: "string", allOf: [names] })];
+      const [name = ""] =
+        names === true ? ["*"] : samplesOf(definitions, { type: "string", allOf: [names] });
       return valuesAt(String(name), samplesOf(definitions, schema, depth + 1));
     });
   });

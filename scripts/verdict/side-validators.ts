@@ -29,7 +29,9 @@ export function sideValidators(
   );
   const { $defs } = converted.definitions();
   const ajv = new Ajv2020({
-    code: { regExp: Object.assign(lenientRegExp, { code: "" }) },
+    // Most validators run some hundred times: optimizing them takes longer.
+    code: { optimize: false, regExp: Object.assign(lenientRegExp, { code: "" }) },
+    inlineRefs: false,
     logger: false,
     ownProperties: true,
     strict: false,
@@ -38,6 +40,8 @@ export function sideValidators(
   formats.default(ajv);
   // 3.1 says contentEncoding, which refuses nothing.
   ajv.addFormat("byte", true);
+  ajv.opts.dynamicRef = false;
+  ajv.opts.unevaluated = JSON.stringify($defs).includes('"unevaluated');
   ajv.addSchema({ $id: side, $defs });
   return {
     definitions: fieldsOf($defs),

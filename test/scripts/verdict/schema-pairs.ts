@@ -8,8 +8,6 @@ export interface SchemaChange {
   readonly to: JsonObject;
   readonly request: Verdict;
   readonly response: Verdict;
-  /** Words that a reason contains; `x` stands for the schema's place. */
-  readonly reason?: string;
 }
 
 type Row = readonly [
@@ -202,25 +200,25 @@ export const schemaChanges: readonly SchemaChange[] = rows.map(
   ([name, from, to, request, response]) => ({ name, from, to, request, response }),
 );
 
+/** A schema in some place, and the components that lead to it. */
+interface PlacedSchema {
+  readonly schema: JsonObject;
+  readonly schemas?: JsonObject;
+}
+
+const inField = (schema: Json): JsonObject => ({ type: "object", properties: { x: schema } });
+
 /** Places for a schema in a body. */
-export const wrappings: Readonly<Record<string, (schema: JsonObject) => JsonObject>> = {
-  "at the top": (schema) => schema,
-  "in a field": (schema) => ({ type: "object", properties: { x: schema } }),
+export const wrappings: Readonly<Record<string, (schema: JsonObject) => PlacedSchema>> = {
+  "at the top": (schema) => ({ schema }),
   "in a field of a field": (schema) => ({
-    type: "object",
-    properties: { x: { type: "object", required: ["y"], properties: { y: schema } } },
+    schema: inField({ type: "object", required: ["y"], properties: { y: schema } }),
   }),
-  "in an array": (schema) => ({
-    type: "object",
-    properties: { x: { type: "array", items: schema } },
-  }),
-  "in unnamed fields": (schema) => ({ type: "object", additionalProperties: schema }),
-  "in an allOf of an allOf": (schema) => ({
-    type: "object",
-    properties: { x: { allOf: [{ allOf: [schema] }] } },
-  }),
-  "behind two references": () => ({
-    type: "object",
-    properties: { x: { $ref: "#/components/schemas/One" } },
+  "in an array": (schema) => ({ schema: inField({ type: "array", items: schema }) }),
+  "in unnamed fields": (schema) => ({ schema: { type: "object", additionalProperties: schema } }),
+  "in an allOf of an allOf": (schema) => ({ schema: inField({ allOf: [{ allOf: [schema] }] }) }),
+  "behind two references": (schema) => ({
+    schema: inField({ $ref: "#/components/schemas/One" }),
+    schemas: { One: { $ref: "#/components/schemas/Two" }, Two: schema },
   }),
 };
