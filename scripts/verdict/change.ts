@@ -48,13 +48,13 @@ export const changeIn = ({ verdict, reason, place }: Change, where: string): Cha
         place,
       );
 
-/** Joins values to lists that leave a sentence short enough, so that each of them is named. */
-export function inShortLists(values: readonly string[]): string[] {
+/** Joins values to lists of limited length, so that each of them is named. */
+export function inShortLists(values: readonly string[], length: number): string[] {
   const lists: string[] = [];
   for (const value of values) {
     const joined = [...lists.slice(-1), value].join(", ");
-    if (lists.length > 0 && joined.length <= 100) lists[lists.length - 1] = joined;
-    else lists.push(value);
+    if (lists.length > 0 && joined.length <= length) lists[lists.length - 1] = joined;
+    else lists.push(brief(value, length));
   }
   return lists;
 }

@@ -29,7 +29,9 @@ export function changesOf(
   }
   const at = place === "" ? "" : ` at ${place}`;
   const why = difference.because === undefined ? "" : `: ${whyOf(direction, difference.because)}`;
-  return inShortLists(difference.values).map((list) =>
+  // The path is said in full, whatever is left for the values.
+  const room = Math.max(30, 150 - at.length - why.length);
+  return inShortLists(difference.values, room).map((list) =>
     change(verdict, `${subject} ${words.values} ${list}${at}${why}.`, place),
   );
 }

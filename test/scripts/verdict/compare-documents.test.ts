@@ -1,5 +1,6 @@
 /** The verdict on each kind of change. */
 import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../../../scripts/lib/json.js";
 import { compareDocuments, type Comparison } from "../../../scripts/verdict/compare-documents.js";
 import { contractChanges } from "./contract-pairs.js";
 import { jobDocument } from "./job-document.js";
@@ -33,6 +34,52 @@ describe("the verdict on", () => {
       expect(reasonsOf(comparison).join("\n")).toContain(reason);
     },
   );
+});
+
+describe("the reasons", () => {
+  const values = Array.from({ length: 60 }, (_, at) => `region-${at}`);
+  const inDeepField = (schema: JsonObject): JsonObject =>
+    Array.from({ length: 12 }, (_, at) => `level${at}`).reduceRight<JsonObject>(
+      (inner, name) => ({ type: "object", properties: { [name]: inner } }),
+      schema,
+    );
+  const reasonsFor = async (from: JsonObject, to: JsonObject): Promise<string[]> => {
+    const [one, other] = [from, to].map((schema) => documentWithSchema("request", { schema }));
+    return one && other ? reasonsOf(await compareDocuments(one, other)) : [];
+  };
+
+  test("name every enum value that is gone, in at most 200 characters each", async () => {
+    const from = inDeepField({ type: "string", enum: values });
+
+    const reasons = await reasonsFor(from, inDeepField({ type: "string", enum: ["region-0"] }));
+
+    expect(values.filter((value) => !reasons.join().includes(`"${value}"`))).toEqual(["region-0"]);
+    expect(reasons.filter((reason) => reason.length > 200)).toEqual([]);
+    expect(reasons[0]).toContain("level10.level11");
+  });
+
+  test("name every field that is gone by its full path", async () => {
+    const fields = Object.fromEntries(values.map((value) => [value, { type: "string" }]));
+    const from = inDeepField({ type: "object", properties: fields });
+
+    const reasons = await reasonsFor(from, inDeepField({ type: "object" }));
+
+    expect(reasons).toHaveLength(60);
+    expect(reasons[7]).toContain("body.level0.level1.level2");
+    expect(reasons[7]).toContain("level11.region-7 is gone");
+  });
+
+  test("stay short where a pattern or a value is long", async () => {
+    const long = "x".repeat(1000);
+
+    const reasons = await reasonsFor(
+      { type: "string", enum: [long, "a"], pattern: `^${long}$` },
+      { type: "string", enum: ["a"], pattern: `^a${long}$` },
+    );
+
+    expect(reasons.length).toBeGreaterThan(1);
+    expect(reasons.filter((reason) => reason.length > 200)).toEqual([]);
+  });
 });
 
 describe.each(["request", "response"] as const)("in the %s, the verdict on", (side) => {

@@ -38,7 +38,7 @@ describe("spec:diff", () => {
     const [verdict, operation, ...reasons] = output.split("\n");
     expect(verdict).toMatch(/^[\d.]+: major$/);
     expect(operation).toBe("  Gateway_CreateSecret: major");
-    expect(reasons.join("\n")).toContain("Property 'keyLabel' is missing");
+    expect(reasons.join("\n")).toContain("The input requires body.keyLabel.");
     expect(await snapshot(root)).toEqual(before);
   });
 
