@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { brief } from "./change.js";
 import type { Difference } from "./wording.js";
 
 interface TypesAtPlace {
@@ -32,8 +33,7 @@ export function misfitsOf(checker: ts.TypeChecker, source: ts.Type, target: ts.T
 
 /** The members of a type that another one does not allow. */
 function valuesAt(checker: ts.TypeChecker, { source, target, path }: TypesAtPlace): Difference {
-  const members = source.isUnion() ? source.types : [source];
-  const misfits = members.filter((member) => !checker.isTypeAssignableTo(member, target));
+  const misfits = membersOf(source).filter((member) => !checker.isTypeAssignableTo(member, target));
   const values = new Set(misfits.map((member) => printed(checker, member)));
   const because = misfits.every(isLiteral)
     ? {}
@@ -41,9 +41,15 @@ function valuesAt(checker: ts.TypeChecker, { source, target, path }: TypesAtPlac
   return { place: path, kind: "values", values: [...values], ...because };
 }
 
+/** The members of a union; an optional property's type has undefined beside them. */
+const membersOf = (type: ts.Type): ts.Type[] =>
+  (type.isUnion() ? type.types : [type]).filter(
+    (member) => (member.flags & ts.TypeFlags.Undefined) === 0,
+  );
+
 function printed(checker: ts.TypeChecker, type: ts.Type): string {
   const text = checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
-  return isLiteral(type) || text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+  return isLiteral(type) ? text : brief(text, 60);
 }
 
 /** Tells a type that stands for schemas that types cannot express, of which made bodies tell. */

@@ -1,4 +1,12 @@
-import { fieldsOf, isObject, itemsOf, without, type Json, type JsonObject } from "../lib/json.js";
+import {
+  fieldsOf,
+  isObject,
+  itemsOf,
+  textOf,
+  without,
+  type Json,
+  type JsonObject,
+} from "../lib/json.js";
 import { boundsOf } from "./bounds.js";
 import { alternativesOf, type Definitions, type Leaves } from "./sample-alternatives.js";
 import { numbersOf, stringsOf } from "./sample-scalars.js";
@@ -19,8 +27,10 @@ export function* samplesOf(definitions: Definitions, schema: Json, depth = 0): G
   const values = inTurns(
     alternatives.map((leaves) => valuesOf(definitions, leaves, isSame ? fullDepth : depth)),
   );
-  if (!isSame) return yield* values;
-  for (const value of values) return yield value;
+  for (const value of values) {
+    yield value;
+    if (isSame) return;
+  }
 }
 
 /** Yields one value of each in turns. */
@@ -56,8 +66,6 @@ function valuesOf(definitions: Definitions, leaves: Leaves, depth: number): Gene
 /** The types that all leaves allow; without any, those that their keywords are about. */
 function typesOf(leaves: Leaves): string[] {
   const lists = leaves.flatMap(({ type }) => (type === undefined ? [] : [[type].flat()]));
-  const allows = (list: readonly unknown[], type: string): boolean =>
-    list.includes(type) || (type === "integer" && list.includes("number"));
   const allowed = [...aboutTypes.keys(), "integer", "boolean", "null"].filter(
     (type) =>
       lists.every((list) => allows(list, type)) &&
@@ -69,6 +77,9 @@ function typesOf(leaves: Leaves): string[] {
   );
   return meant.length > 0 ? meant.map(([type]) => type) : ["anything"];
 }
+
+const allows = (list: readonly unknown[], type: string): boolean =>
+  list.includes(type) || (type === "integer" && list.includes("number"));
 
 const aboutTypes = new Map([
   ["object", /[pP]ropert|required|Required|dependentSchemas/],
@@ -145,7 +156,7 @@ function extrasOf(
     return groups.map(([names, schema]) => {
       const [name = ""] =
         names === true ? ["*"] : samplesOf(definitions, { type: "string", allOf: [names] });
-      return valuesAt(String(name), samplesOf(definitions, schema, depth + 1));
+      return valuesAt(textOf(name), samplesOf(definitions, schema, depth + 1));
     });
   });
 }
@@ -153,7 +164,10 @@ function extrasOf(
 function* arraysOf(definitions: Definitions, leaves: Leaves, depth: number): Generator<Json[]> {
   const bounds = boundsOf(leaves, true);
   const least = bounds.get("minItems")?.value ?? 0;
-  if (depth >= fullDepth && least === 0) return yield [];
+  if (depth >= fullDepth && least === 0) {
+    yield [];
+    return;
+  }
   const most = bounds.get("maxItems")?.value ?? Math.max(least, 3);
   const schemas = leaves.flatMap(({ items, contains }) => [items, contains].filter(isObject));
   const prefix = leaves.flatMap(({ prefixItems }) => itemsOf(prefixItems));

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { sample, stringMatching } from "fast-check";
 import type { JsonObject } from "../lib/json.js";
 import { boundsOf, type Bound } from "./bounds.js";
 
@@ -52,9 +52,12 @@ export function stringsOf(schemas: Schemas): string[] {
   const usual = [...usualTexts, ...lengths.map((length) => "x".repeat(length))];
   const candidates = formats.length > 0 ? fitting : [...fitting, ...usual];
   return unique(candidates)
-    .filter((text) => [...text].length >= least && [...text].length <= (most ?? Infinity))
+    .filter((text) => lengthOf(text) >= least && lengthOf(text) <= (most ?? Infinity))
     .filter((text) => patterns.every((pattern) => lenientRegExp(pattern, "u").test(text)));
 }
+
+/** A length in code points, as JSON Schema counts. */
+const lengthOf = (text: string): number => Array.from(text).length;
 
 const usualTexts = ["text", "", "0", "true", "Ab 1-2_3.é/\u{1F600}"];
 
@@ -87,7 +90,7 @@ function matching(pattern: string): readonly string[] {
 
 function samplesMatching(pattern: string): string[] {
   try {
-    return fc.sample(fc.stringMatching(lenientRegExp(pattern, "u")), { numRuns: 12, seed: 1 });
+    return sample(stringMatching(lenientRegExp(pattern, "u")), { numRuns: 12, seed: 1 });
   } catch {
     // fast-check does not know every construct.
     return [];

@@ -36,18 +36,18 @@ describe("the verdict on", () => {
   );
 });
 
+const inDeepField = (schema: JsonObject): JsonObject =>
+  Array.from({ length: 12 }, (_, at) => `level${at}`).reduceRight<JsonObject>(
+    (inner, name) => ({ type: "object", properties: { [name]: inner } }),
+    schema,
+  );
+const reasonsFor = async (from: JsonObject, to: JsonObject): Promise<string[]> => {
+  const [one, other] = [from, to].map((schema) => documentWithSchema("request", { schema }));
+  return one && other ? reasonsOf(await compareDocuments(one, other)) : [];
+};
+
 describe("the reasons", () => {
   const values = Array.from({ length: 60 }, (_, at) => `region-${at}`);
-  const inDeepField = (schema: JsonObject): JsonObject =>
-    Array.from({ length: 12 }, (_, at) => `level${at}`).reduceRight<JsonObject>(
-      (inner, name) => ({ type: "object", properties: { [name]: inner } }),
-      schema,
-    );
-  const reasonsFor = async (from: JsonObject, to: JsonObject): Promise<string[]> => {
-    const [one, other] = [from, to].map((schema) => documentWithSchema("request", { schema }));
-    return one && other ? reasonsOf(await compareDocuments(one, other)) : [];
-  };
-
   test("name every enum value that is gone, in at most 200 characters each", async () => {
     const from = inDeepField({ type: "string", enum: values });
 

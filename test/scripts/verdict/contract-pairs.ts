@@ -148,7 +148,7 @@ const operations: readonly Row[] = [
   [
     "a response header of another type",
     "major",
-    "The result may be string at headers.x-rate.",
+    "The result may be string at headers.x-rate",
     headers("{ X-Rate: { schema: { type: integer } } }"),
     headers(`{ X-Rate: { schema: ${text} } }`),
   ],
@@ -309,7 +309,7 @@ const documents: readonly Row[] = [
   [
     "a parameter beside an unchanged webhook",
     "major",
-    "The input no longer accepts string at parameters.query.q.",
+    "The input no longer accepts string at parameters.query.q",
     parameter("string"),
     parameter("integer"),
   ],
@@ -330,7 +330,7 @@ const documents: readonly Row[] = [
   [
     "a webhook with a wider value",
     "major",
-    "The result may be number at body.a.",
+    "The result may be number at body.a",
     hooks("paid", fields("a")),
     hooks("paid", "{ type: object, properties: { a: { type: [string, number] } } }"),
   ],
@@ -422,7 +422,7 @@ const documents: readonly Row[] = [
   [
     "null that is gone on the way from 3.0 to 3.1",
     "major",
-    "The input no longer accepts null at body.x.",
+    "The input no longer accepts null at body.x",
     old("{ type: string, nullable: true }"),
     recent("{ type: string }"),
   ],
