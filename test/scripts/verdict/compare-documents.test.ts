@@ -69,15 +69,19 @@ describe("the reasons", () => {
     expect(reasons[7]).toContain("level11.region-7 is gone");
   });
 
-  test("stay short where a pattern or a value is long", async () => {
+  test("stay short where a value, a pattern or a name is long", async () => {
     const long = "x".repeat(1000);
+    const named = { type: "object", properties: { [long]: { type: "string" } } };
 
-    const reasons = await reasonsFor(
-      { type: "string", enum: [long, "a"], pattern: `^${long}$` },
-      { type: "string", enum: ["a"], pattern: `^a${long}$` },
-    );
+    const reasons = [
+      ...(await reasonsFor(
+        { type: "string", enum: [long, "a"], pattern: `^${long}$` },
+        { type: "string", enum: ["a"], pattern: `^a${long}$` },
+      )),
+      ...(await reasonsFor(named, { type: "object" })),
+    ];
 
-    expect(reasons.length).toBeGreaterThan(1);
+    expect(reasons.length).toBeGreaterThan(2);
     expect(reasons.filter((reason) => reason.length > 200)).toEqual([]);
   });
 });

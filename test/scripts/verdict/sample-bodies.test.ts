@@ -40,6 +40,12 @@ describe("the bodies made from a schema", () => {
     );
   });
 
+  test("have the fields of each schema of an allOf", () => {
+    const parts = ["x", "y"].map((name) => ({ type: "object", properties: { [name]: text } }));
+
+    expect(samples({ allOf: parts })[0]).toEqual({ x: "a", y: "a" });
+  });
+
   test("have the lengths and the numbers at which a bound is met", () => {
     const length = samples({ type: "string", minLength: 2, maxLength: 40 });
     const numbers = samples({ type: "integer", exclusiveMinimum: 3, maximum: 7 });

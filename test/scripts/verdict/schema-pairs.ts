@@ -25,10 +25,19 @@ const address: JsonObject = { $ref: "#/components/schemas/Address" };
 const cat: JsonObject = { $ref: "#/components/schemas/Cat" };
 const dog: JsonObject = { $ref: "#/components/schemas/Dog" };
 
+const tagged = (mapping: JsonObject): JsonObject => ({
+  type: "object",
+  required: ["form"],
+  properties: { form: text },
+  discriminator: { propertyName: "form", mapping },
+});
+
 /** Schemas that the changes refer to. */
 export const sharedSchemas: JsonObject = {
   Address: { type: "object", properties: { zip: text, city: text } },
   Cat: { type: "object", required: ["kind"], properties: { kind: text, lives: number } },
+  Shape: tagged({ circle: "#/components/schemas/Cat" }),
+  Figure: tagged({ round: "#/components/schemas/Cat" }),
   Dog: { type: "object", required: ["kind"], properties: { kind: text, tricks: number } },
 };
 
@@ -109,6 +118,11 @@ const same: readonly (readonly [string, JsonObject, JsonObject])[] = [
     { allOf: [{ type: "integer", maximum: 10 }, { maximum: 20 }] },
   ],
   [
+    "a looser bound before a tighter one",
+    { type: "integer", maximum: 10 },
+    { allOf: [{ type: "integer", maximum: 20 }, { maximum: 10 }] },
+  ],
+  [
     "an integer above 0 that is at least 1",
     { type: "integer", exclusiveMinimum: 0 },
     { type: "integer", minimum: 1 },
@@ -164,6 +178,13 @@ const rows: readonly Row[] = [
     [name, one, other, "patch", "patch"],
     [`${name}, taken back`, other, one, "patch", "patch"],
   ]),
+  [
+    "a tag of a base schema",
+    { $ref: "#/components/schemas/Shape" },
+    { $ref: "#/components/schemas/Figure" },
+    "major",
+    "major",
+  ],
   [
     "another tag",
     animals({ cat: asCat, dog: asDog }),
