@@ -32,8 +32,8 @@ export function sideValidators(
     // Most validators run some hundred times: optimizing them takes longer.
     code: { optimize: false, regExp: Object.assign(lenientRegExp, { code: "" }) },
     inlineRefs: false,
+    meta: false,
     logger: false,
-    ownProperties: true,
     strict: false,
     validateSchema: false,
   });
