@@ -22,6 +22,7 @@ const host = "127.0.0.1";
 const cors = {
   "access-control-allow-origin": "*",
   "access-control-allow-headers": "authorization, content-type, accept",
+  "access-control-allow-methods": "GET, POST, PATCH, DELETE",
 };
 
 export async function startLoopbackGateway(): Promise<LoopbackGateway> {

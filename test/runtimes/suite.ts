@@ -97,6 +97,26 @@ function cases(
       const secret = await client("gateway").createSecret(body);
       check("the secret", secret, { name: body.name, keyName: "DB" });
     },
+    "takes a secret through its whole life": async (check) => {
+      const body = newBody();
+      const stored = { name: body.name, keyName: "DB" };
+      const gateway = client("gateway");
+      const created = await gateway.upsertSecret(body);
+      check("the creation", created, { secret: stored, outcome: "created" });
+      check("the secret", await gateway.getSecret(body.name), stored);
+      const rotated = { ...stored, keyName: "ROTATED" };
+      const update = { keyName: "ROTATED", value };
+      check("the update", await gateway.updateSecret(body.name, update), rotated);
+      const listed = [];
+      for await (const secret of gateway.listSecrets({ pageSize: 1 })) {
+        if (secret.name === body.name) listed.push(secret);
+      }
+      check("the list", listed, [rotated]);
+      check("the deletion", await gateway.deleteSecret(body.name), undefined);
+      const error = await failureOf(gateway.getSecret(body.name));
+      check("the code", error["code"], "NOT_FOUND");
+      check("mayHaveSucceeded", error["mayHaveSucceeded"], false);
+    },
     "refuses a body that breaks the spec": async (check) => {
       // @ts-expect-error -- as it may come from JavaScript
       const error = await failureOf(client("gateway").createSecret({ name: "db", value }));
