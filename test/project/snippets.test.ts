@@ -55,10 +55,10 @@ describe("an example of the pages runs without an error:", () => {
 });
 
 describe("README example:", () => {
-  test("the first program prints the name of what it created", async () => {
+  test("the first program lists the secret that it then rotates and deletes", async () => {
     const [first] = pages;
     const { stdout } = await runAgainstFake(first?.code ?? "");
-    expect(stdout).toBe("accounts/acme/secrets/wolfram-alpha-api-key\n");
+    expect(stdout).toBe("accounts/acme/secrets/wolfram-alpha-api-key WOLFRAM_ALPHA_API_KEY\n");
   });
 });
 
