@@ -1,30 +1,42 @@
 import { fieldsOf, type Json, type JsonObject } from "../lib/json.js";
-import { componentsOf, pointerTo, referencesIn } from "../openapi/component-references.js";
+import {
+  componentsOf,
+  componentsOfKind,
+  pointerTo,
+  referencesIn,
+} from "../openapi/component-references.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import type { Operation } from "../openapi/operations.js";
-import { resolve } from "../openapi/references.js";
 import { normalizeOperation, sortedText } from "../openapi/equivalence.js";
+import type { Pair } from "./pair.js";
 
-/** Prepares the check that an operation and all that it references are the same in both documents. */
-export function operationEquivalence(
-  from: OpenapiDocument,
-  to: OpenapiDocument,
-): (one: Operation, other: Operation) => boolean {
+/** Checks that parts of both documents are the same, with all that they reference. */
+export interface Equivalence {
+  readonly ofOperations: (operations: Pair<Operation>) => boolean;
+  readonly ofSchemas: (schemas: Pair<Json>) => boolean;
+}
+
+/** Prepares the checks. */
+export function equivalenceOf({ from, to }: Pair<OpenapiDocument>): Equivalence {
   const changed = changedComponents(componentsOf(from), componentsOf(to));
-  return (one, other) => {
-    const [before, after] = [one, other].map(normalizeOperation);
-    const references = [...referencesIn(before), ...referencesIn(after)];
-    return (
-      references.every((pointer) => pointer.startsWith("#/components/") && !changed.has(pointer)) &&
-      sortedText(before) === sortedText(after)
-    );
+  const ofSchemas = (schemas: Pair<Json>): boolean =>
+    [...referencesIn(schemas.from), ...referencesIn(schemas.to)].every(
+      (pointer) => pointer.startsWith("#/components/") && !changed.has(pointer),
+    ) && sortedText(schemas.from) === sortedText(schemas.to);
+  return {
+    ofSchemas,
+    ofOperations: (operations) =>
+      ofSchemas({
+        from: normalizeOperation(operations.from),
+        to: normalizeOperation(operations.to),
+      }),
   };
 }
 
 type Components = ReadonlyMap<string, Json>;
 
 /** Pointers of the components that differ between the documents, or that reference one that does. */
-function changedComponents(from: Components, to: Components): ReadonlySet<string> {
+export function changedComponents(from: Components, to: Components): ReadonlySet<string> {
   const referrers = new Map<string, string[]>();
   const changed = new Set<string>();
   for (const pointer of new Set([...from.keys(), ...to.keys()])) {
@@ -39,42 +51,36 @@ function changedComponents(from: Components, to: Components): ReadonlySet<string
   return changed;
 }
 
-/** Reduces a document to some operations and schemas and what they reference, to generate fewer types. */
-export function partWith(
-  document: OpenapiDocument,
-  operations: readonly Operation[],
-  schemas: readonly string[],
-): OpenapiDocument {
-  const paths = pathsWith(document, operations);
+/** A document without operations: some schemas of our own, and the components that they reach. */
+export function documentOf(document: OpenapiDocument, schemas: JsonObject): OpenapiDocument {
+  const { openapi, info } = document;
   const components = componentsOf(document);
-  const reached = new Set([
-    ...referencesIn(paths),
-    ...schemas.map((name) => pointerTo("schemas", name)),
-  ]);
+  const reached = new Set(referencesIn(schemas));
   for (const pointer of reached) {
     // An unknown target: the whole document may be needed.
-    if (!components.has(pointer)) return document;
+    if (!components.has(pointer)) return withSchemas(document, schemas);
     referencesIn(components.get(pointer)).forEach((other) => reached.add(other));
   }
-  return { ...document, paths, components: componentsWith(document, reached) };
+  const kept = componentsWith(document, reached);
+  return withSchemas({ openapi, info, paths: {}, components: kept }, schemas);
 }
 
-function pathsWith(document: OpenapiDocument, operations: readonly Operation[]): JsonObject {
-  const paths = new Map<string, JsonObject>();
-  for (const { path, method } of operations) {
-    const item = fieldsOf(resolve(document, document.paths[path] ?? null));
-    const { parameters = [] } = item;
-    paths.set(path, { parameters, ...paths.get(path), [method]: item[method] ?? null });
-  }
-  return Object.fromEntries(paths);
-}
+const withSchemas = (
+  { webhooks: _webhooks, ...document }: OpenapiDocument,
+  schemas: JsonObject,
+): OpenapiDocument => ({
+  ...document,
+  components: {
+    ...fieldsOf(document["components"]),
+    schemas: { ...componentsOfKind(document, "schemas"), ...schemas },
+  },
+});
 
 const componentsWith = (document: OpenapiDocument, reached: ReadonlySet<string>): JsonObject =>
   Object.fromEntries(
     Object.entries(fieldsOf(document["components"])).map(([kind, components]) => {
-      const kept = Object.entries(fieldsOf(components)).filter(
-        // Security schemes are named by requirements, not referenced by $ref.
-        ([name]) => kind === "securitySchemes" || reached.has(pointerTo(kind, name)),
+      const kept = Object.entries(fieldsOf(components)).filter(([name]) =>
+        reached.has(pointerTo(kind, name)),
       );
       return [kind, Object.fromEntries(kept)];
     }),

@@ -1,16 +1,17 @@
-import { emitSideTypes } from "../generate/emit-types.js";
 import type { OpenapiDocument } from "../openapi/document.js";
-import { operationsOf, type Operation } from "../openapi/operations.js";
 import { isEquivalent } from "../openapi/equivalence.js";
-import { mostSevere, major, minor, type Change, type Verdict } from "./change.js";
-import { partWith, operationEquivalence } from "./changed-part.js";
+import type { Operation } from "../openapi/operations.js";
+import { changeIn, mostSevere, major, minor, type Change, type Verdict } from "./change.js";
+import { equivalenceOf } from "./changed-part.js";
 import { contractComparison } from "./compare-contracts.js";
 import { compareNames, compareSecuritySchemes } from "./compare-names.js";
-import { compareTypes } from "./compare-types.js";
+import { compareParts } from "./compare-parts.js";
+import { contractParts } from "./contract-parts.js";
 import { changedExports } from "./exported-schemas.js";
+import { operationKinds } from "./operation-kinds.js";
 import { pairOperations } from "./pair-operations.js";
+import { pairParts, type PartPair, type Sides } from "./pair-parts.js";
 import type { Pair } from "./pair.js";
-import { inputPair, resultPair, schemaPair } from "./type-pairs.js";
 import { withoutProse } from "./without-prose.js";
 
 /** Verdict on a new version of the document, with its reasons. */
@@ -39,7 +40,10 @@ export async function compareDocuments(
   to: OpenapiDocument,
 ): Promise<Comparison> {
   const versions = { from: from.info.version, to: to.info.version };
-  const { operations, common } = await compareContracts(withoutProse(from), withoutProse(to));
+  const { operations, common } = await compareContracts({
+    from: withoutProse(from),
+    to: withoutProse(to),
+  });
   const verdict = mostSevere([...operations, ...common].map((change) => change.verdict));
   if (verdict !== "none") {
     return { ...versions, verdict, operations, reasons: common.map(({ reason }) => reason) };
@@ -60,58 +64,89 @@ interface ContractChanges {
   readonly common: readonly Change[];
 }
 
-async function compareContracts(
-  from: OpenapiDocument,
-  to: OpenapiDocument,
-): Promise<ContractChanges> {
-  const { pairs, gone, added } = pairOperations(operationsOf(from), operationsOf(to));
-  const isSame = operationEquivalence(from, to);
-  const changed = pairs.filter((pair) => !isSame(pair.from, pair.to));
-  const schemas = changedExports(from, to);
-  const types = await compareTypesOf({ from, to }, changed, schemas);
-  const compare = contractComparison({ from, to });
+async function compareContracts(documents: Pair<OpenapiDocument>): Promise<ContractChanges> {
+  const { from, to } = documents;
+  const { changed, onlyInOne } = changedOperations(documents);
+  const parts = changed.map(({ parts: own }) => own).flat();
+  const changes = await compareParts(documents, parts, changedExports(documents));
+  const compare = contractComparison(documents);
   return {
     operations: [
-      ...changed.map((pair, at) =>
-        comparisonOf(pair.from, [...(types.operations[at] ?? []), ...compare(pair)]),
+      ...changed.map(({ pair, sides, parts: own }) =>
+        comparisonOf(pair.from, [...toldParts(own, changes.of), ...compare(pair, sides)]),
       ),
-      ...gone.map((one) => comparisonOf(one, [major(`The operation ${one.id} is gone.`)])),
-      ...added.map((one) => comparisonOf(one, [minor(`The operation ${one.id} is new.`)])),
+      ...onlyInOne,
     ].filter(({ verdict }) => verdict !== "none"),
     common: [
       ...compareNames(from, to),
       ...compareSecuritySchemes(from, to),
-      ...types.schemas.flat(),
+      ...changes.exported.flat(),
     ],
   };
 }
 
-/** Compares the types of each operation and of each schema. */
-async function compareTypesOf(
-  { from, to }: Pair<OpenapiDocument>,
-  operations: readonly Pair<Operation>[],
-  schemas: readonly string[],
-): Promise<{ operations: Change[][]; schemas: Change[][] }> {
-  if (operations.length + schemas.length === 0) return { operations: [], schemas: [] };
-  const before = operations.map((pair) => pair.from);
-  const after = operations.map((pair) => pair.to);
-  const changes = compareTypes(
-    await emitSideTypes(partWith(from, before, schemas)),
-    await emitSideTypes(partWith(to, after, schemas)),
-    [
-      ...operations.map((pair) => inputPair({ from, to }, pair)),
-      ...operations.map((pair) => resultPair({ from, to }, pair)),
-      ...schemas.map(schemaPair),
-    ],
-  );
-  const count = operations.length;
+interface ChangedOperation {
+  readonly pair: Pair<Operation>;
+  readonly sides: Sides;
+  readonly parts: readonly PartPair[];
+}
+
+interface ChangedOperations {
+  readonly changed: readonly ChangedOperation[];
+  readonly onlyInOne: readonly OperationComparison[];
+}
+
+/** Operations that are not the same in both documents, webhooks and callbacks included. */
+function changedOperations({ from, to }: Pair<OpenapiDocument>): ChangedOperations {
+  const isSame = equivalenceOf({ from, to });
+  const kinds = operationKinds.map(({ prefix, sides, of }) => {
+    const { pairs, gone, added } = pairOperations(of(from), of(to));
+    return {
+      changed: pairs
+        .filter((pair) => !isSame.ofOperations(pair))
+        .map((pair) => ({
+          pair,
+          sides,
+          parts: pairParts(sides, {
+            from: contractParts(from, pair.from),
+            to: contractParts(to, pair.to),
+          }).filter((part) => !isSame.ofSchemas(part)),
+        })),
+      onlyInOne: [
+        ...gone.map((one) => comparisonOf(one, [major(`The ${prefix}${one.id} is gone.`)])),
+        ...added.map((one) => comparisonOf(one, [minor(`The ${prefix}${one.id} is new.`)])),
+      ],
+    };
+  });
   return {
-    operations: operations.map((_pair, at) => [changes[at], changes[count + at]].flatMap(orNone)),
-    schemas: changes.slice(count * 2),
+    changed: kinds.flatMap(({ changed }) => changed),
+    onlyInOne: kinds.flatMap(({ onlyInOne }) => onlyInOne),
   };
 }
 
-const orNone = (changes: readonly Change[] | undefined): readonly Change[] => changes ?? [];
+/** The changes of an operation's parts; what is the same in several bodies is told once. */
+function toldParts(
+  parts: readonly PartPair[],
+  changesOf: (part: PartPair) => readonly Change[],
+): Change[] {
+  const told = parts.flatMap((part) =>
+    changesOf(part).map((change) => ({ change, where: part.where, side: part.side })),
+  );
+  return told
+    .filter(
+      ({ change }, at) => told.findIndex((other) => other.change.reason === change.reason) === at,
+    )
+    .map(({ change }) => {
+      const places = told.filter((other) => other.change.reason === change.reason);
+      return changeIn(
+        change,
+        places
+          .map(({ where }) => where)
+          .filter(Boolean)
+          .join("; "),
+      );
+    });
+}
 
 const comparisonOf = ({ id }: Operation, changes: readonly Change[]): OperationComparison => ({
   operationId: id,

@@ -2,18 +2,11 @@ import { bareSchema } from "../openapi/schema-keywords.js";
 import type { Pair } from "./pair.js";
 import type { Schemas } from "./schema-view.js";
 
-/** Alternatives of two schemas, matched. */
-export interface MatchedBranches {
-  readonly pairs: readonly Pair<Schemas>[];
-  readonly gone: readonly Schemas[];
-  readonly added: readonly Schemas[];
-}
-
 /** Matches alternatives by content or reference, and the rest in order. */
 export function matchBranches(
   ones: readonly Schemas[],
   others: readonly Schemas[],
-): MatchedBranches {
+): Pair<Schemas>[] {
   const [gone, added] = [[...ones], [...others]];
   const pairs: Pair<Schemas>[] = [];
   const match = (one: Schemas, index: number): void => {
@@ -30,7 +23,7 @@ export function matchBranches(
     );
   }
   for (const one of Array.from(gone)) match(one, 0);
-  return { pairs, gone, added };
+  return pairs;
 }
 
 const nameOf = (schemas: Schemas): string =>

@@ -1,8 +1,8 @@
 import { isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
-import { constraintsOf } from "../openapi/constraints.js";
 import { lookUp } from "../openapi/references.js";
 import { subschemasOf } from "../openapi/schema-keywords.js";
-import type { Constraints } from "./compare-constraints.js";
+import { mergeConstraints, type Constraints } from "./compare-constraints.js";
+import { tagsOf, type Tags } from "./discriminator-tags.js";
 
 /** Schemas that apply to the same value. */
 export type Schemas = readonly JsonObject[];
@@ -10,6 +10,8 @@ export type Schemas = readonly JsonObject[];
 /** Everything that schemas require of one value, directly, by reference or in allOf. */
 export interface SchemaView {
   readonly constraints: Constraints;
+  /** Schemas by the tag that a discriminator asks for. */
+  readonly tags: Tags;
   /** Alternatives of a oneOf or anyOf; empty without one. */
   readonly branches: readonly Schemas[];
   /** Parts of the value by the pointer to their schemas. */
@@ -32,7 +34,8 @@ export function viewSchemas(document: JsonObject, schemas: Schemas): SchemaView 
     parts.set(pointer, { segment, schemas: [...others, schema] });
   }
   return {
-    constraints: mergedConstraints(all),
+    constraints: mergeConstraints(all),
+    tags: tagsOf(all),
     branches: all
       .flatMap(alternativesOf)
       .filter((alternatives) => alternatives.length > 1)
@@ -66,15 +69,4 @@ function alternativesOf({ oneOf, anyOf }: JsonObject): Schemas[] {
       .filter(isObject)
       .filter(({ type }) => type !== "null"),
   );
-}
-
-function mergedConstraints(schemas: Schemas): Constraints {
-  const merged = new Map<string, Json[]>();
-  const entries = schemas.flatMap((schema) => Object.entries(constraintsOf(schema)));
-  for (const [keyword, value] of entries) {
-    // The types tell which other types are allowed besides integers.
-    const said = keyword === "type" ? "integer" : value;
-    merged.set(keyword, [...(merged.get(keyword) ?? []), said]);
-  }
-  return merged;
 }

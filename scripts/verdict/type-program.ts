@@ -30,28 +30,19 @@ export function programOf(modules: ReadonlyMap<string, string>): ts.Program {
   return ts.createProgram([...modules.keys()], options, host);
 }
 
-/** The checker's messages by the constant that they are about, reduced to the part that names the cause. */
-export function messagesByName(
+/** The first of the checker's messages about each constant of a module. */
+export function problemsByName(
   program: ts.Program,
   source: ts.SourceFile,
-): ReadonlyMap<string, readonly string[]> {
-  const diagnostics = new Map<string, string[]>();
+): ReadonlyMap<string, string> {
+  const problems = new Map<string, string>();
   for (const { start = 0, messageText } of program.getSemanticDiagnostics(source)) {
-    const name = /\w*/.exec(source.text.slice(start))?.[0] ?? "";
-    const words = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
-    diagnostics.set(name, [...(diagnostics.get(name) ?? []), pointOf(words)]);
+    const line = source.text.slice(source.text.lastIndexOf("\n", start) + 1, start);
+    const name = /(?:from|to)\d+/.exec(line)?.[0] ?? "";
+    const [words = ""] = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
+    problems.set(name, problems.get(name) ?? words);
   }
-  return diagnostics;
-}
-
-/** Takes the end of a message: the checker prints whole types first and the cause last. */
-function pointOf(words: readonly string[]): string {
-  const last = words.at(-1)?.trim() ?? "";
-  const isWhole = last.startsWith("Property ") || words.length < 3;
-  const point = isWhole ? last : words.slice(-2).join(" ").replaceAll(/\s+/g, " ").trim();
-  return point
-    .replaceAll(/type '(From|To)\d+'/g, (_, name) => (name === "From" ? "today's" : "tomorrow's"))
-    .replaceAll(/'(\{[^']{40})[^']{20,}'/g, "'$1...'");
+  return problems;
 }
 
 /** Types of a module's constants, by name. */

@@ -8,16 +8,20 @@ const dataKeywords = new Set(["const", "default", "enum", "mapping"]);
 /** Keywords whose keys are free names, not keywords. */
 const mapKeywords = new Set([
   "$defs",
+  "callbacks",
   "content",
   "dependentSchemas",
   "headers",
   "parameters",
+  "pathItems",
   "patternProperties",
   "properties",
   "requestBodies",
   "responses",
   "schemas",
   "securitySchemes",
+  "webhooks",
+  "x-webhooks",
 ]);
 
 /** Removes prose, examples, tags and the version: what remains is the contract. */

@@ -44,7 +44,7 @@ describe("a bump to a version that breaks callers", () => {
       `## [Unreleased]\n\n### ${title} ${version} to ${newerVersion}: major\n\n- Callers of \``,
     );
     expect(changelog).toContain(
-      "\n- Callers of `Gateway_CreateSecret`: What callers pass no longer",
+      "\n- Callers of `Gateway_CreateSecret`: The input requires body.region.",
     );
 
     const before = await snapshot(root);

@@ -86,9 +86,9 @@ describe("what we describe", () => {
       "the type of a parameter",
       "list-secrets",
       (page) => replaced(page, "type: integer\n            format: int32", "type: string"),
-      "no longer fits at parameters.query.pageSize",
+      "no longer accepts number at",
     ],
-    ["a required parameter", "delete-secret", withRegion, "Property 'query' is optional in type"],
+    ["a required parameter", "delete-secret", withRegion, "The input requires parameters.query.r"],
     [
       "an optional parameter",
       "update-secret",
@@ -121,7 +121,7 @@ describe("what we describe", () => {
           "                - keyName\n",
           "                - keyName\n                - secret\n",
         ),
-      "The request requires body.secret, which is no property.",
+      "The input requires body.secret.",
     ],
     [
       "the type of a field",

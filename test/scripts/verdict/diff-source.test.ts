@@ -40,7 +40,7 @@ describe("spec:diff", () => {
     expect(code).toBe(0);
     expect(output).toMatch(/^[\d.]+: major\n/);
     expect(output).toMatch(
-      / {2}Gateway_CreateSecret: major\n {4}\S.*Property 'keyLabel' is missing/,
+      / {2}Gateway_CreateSecret: major\n {4}The input requires body\.keyLabel\.\n/,
     );
     expect(await snapshot(root)).toEqual(before);
   });

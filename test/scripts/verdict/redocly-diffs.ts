@@ -7,26 +7,28 @@ import { promisify } from "node:util";
 import { projectRoot } from "../../../scripts/lib/files.js";
 import { fieldsOf, textOf, type Json } from "../../../scripts/lib/json.js";
 import type { OpenapiDocument } from "../../../scripts/openapi/document.js";
+import type { Pair } from "../../../scripts/verdict/pair.js";
 
-/** Redocly's verdict on the change from one document to each of the others: `none` or a bump. */
+/** Redocly's verdict on each change: `none` or a bump. */
 export async function redoclyDiffs(
-  from: OpenapiDocument,
-  others: readonly OpenapiDocument[],
-): Promise<string[]> {
+  changes: readonly Pair<OpenapiDocument>[],
+): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), "redocly-"));
   try {
-    await writeFile(join(folder, "from.json"), JSON.stringify(from));
-    for (const [index, document] of others.entries()) {
-      await writeFile(join(folder, `to-${index}.json`), JSON.stringify(document));
+    for (const [index, { from, to }] of changes.entries()) {
+      await writeFile(join(folder, `from-${index}.json`), JSON.stringify(from));
+      await writeFile(join(folder, `to-${index}.json`), JSON.stringify(to));
     }
-    const runs = others.map((_document, index) =>
-      JSON.stringify(["diff", "from.json", `to-${index}.json`, ...options, `diff-${index}.json`]),
-    );
+    const runs = changes.map((_change, index) => {
+      const files = [`from-${index}.json`, `to-${index}.json`];
+      return JSON.stringify(["diff", ...files, ...options, `diff-${index}.json`]);
+    });
     await promisify(execFile)(process.execPath, [script, command, ...runs], {
       cwd: folder,
       env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+      maxBuffer: 100 * 2 ** 20,
     });
-    const reports = others.map((_document, index) =>
+    const reports = changes.map((_change, index) =>
       readFile(join(folder, `diff-${index}.json`), "utf8"),
     );
     return (await Promise.all(reports)).map(bumpOf);

@@ -1,35 +1,21 @@
-import { textOf, type Json, type JsonObject } from "../lib/json.js";
+import { textOf, type JsonObject } from "../lib/json.js";
 import { schemasOf } from "../openapi/operations.js";
 import { major, type Change } from "./change.js";
-import { compareConstraints, type Constraints } from "./compare-constraints.js";
-import type { SchemaComparison } from "./compare-schemas.js";
 
-/** Compares the parameters that both operations have. The types tell which are new or gone. */
-export function compareParameters(
+/** Compares how the parameters that both operations have are written into a request. */
+export function compareParameterStyles(
   from: readonly JsonObject[],
   to: readonly JsonObject[],
-  compareSchemas: SchemaComparison,
 ): Change[] {
   return from.flatMap((parameter) => {
     const place = placeOf(parameter);
     const counterpart = to.find((other) => placeOf(other) === place);
-    if (!counterpart) return [];
-    return [
-      ...compareStyles(place, styleOf(parameter), styleOf(counterpart)),
-      ...compareConstraints("request", place, deprecationOf(parameter), deprecationOf(counterpart)),
-      ...compareSchemas(schemaOf(parameter), schemaOf(counterpart), place),
-    ];
+    return counterpart ? compareStyles(place, styleOf(parameter), styleOf(counterpart)) : [];
   });
 }
 
 const placeOf = (parameter: JsonObject): string =>
   `parameters.${textOf(parameter["in"])}.${textOf(parameter["name"])}`;
-
-const schemaOf = (parameter: JsonObject): Json | undefined =>
-  parameter["schema"] ?? schemasOf(parameter)[0]?.schema;
-
-const deprecationOf = ({ deprecated }: JsonObject): Constraints =>
-  new Map(deprecated === true ? [["deprecated", [true]]] : []);
 
 /** Serialisation of a parameter, with OpenAPI's defaults. */
 function styleOf(parameter: JsonObject): JsonObject {
