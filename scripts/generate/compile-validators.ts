@@ -103,9 +103,8 @@ async function bundle(
     ...modules.map(([module]) => `import * as ${module} from "./validator/${module}.ts";`),
     `const validatorOf = ${validatorsBy.name}({ ${entries.join(", ")} });`,
     ...declarations,
-    ...[...functions].map(
-      ([root, name]) => `export const ${name} = validatorOf(${names.get(root)});`,
-    ),
+    `export const [${[...functions.values()].join(", ")}] =`,
+    `  [${[...functions.keys()].map((root) => names.get(root)).join(", ")}].map(validatorOf);`,
   ].join("\n");
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: import.meta.dirname, loader: "js" },

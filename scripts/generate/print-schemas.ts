@@ -160,8 +160,12 @@ function inOwnKeywords({ type, items, format, ...schema }: JsonObject): JsonObje
 /** Tells if a keyword can make a difference: most formats are mere hints. */
 function hasEffect([keyword, value]: readonly [string, Json]): boolean {
   if (keyword === "format") return formatPatterns.has(textOf(value));
+  if (keyword === "properties" || keyword === "required") return !isEmpty(value);
   return !(keyword === "uniqueItems" && value === false);
 }
+
+const isEmpty = (value: Json): boolean =>
+  Object.keys(fieldsOf(value)).length + itemsOf(value).length === 0;
 
 /** As ajv makes it: with the `u` flag. */
 const regexOf = (pattern: string): string => String(new RegExp(pattern, "u"));

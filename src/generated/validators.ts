@@ -64,7 +64,7 @@ function first(items2, find) {
 var typeOf = (data) => data === null ? "null" : isArray(data) ? "array" : typeof data, type = (name, data) => typeOf(data) === name ? void 0 : { message: `must be ${name}` };
 var int32 = (_value, data) => (
   // oxlint-disable-next-line no-bitwise -- it cuts numbers to 32 bits
-  typeof data == "number" && (data | 0) === data ? void 0 : { keyword: "type", message: "must be a 32-bit integer" }
+  (Number(data) | 0) === data ? void 0 : { message: "must be a 32-bit integer" }
 );
 var items = (value, data, check) => isArray(data) ? first(data, (item, index) => within(index, check(value, item))) : void 0;
 var required = (names, data) => {
@@ -78,6 +78,6 @@ var properties = (value, data, check) => {
       if (failure) return within(name, failure);
     }
 };
-var validatorOf = validatorsBy({ type, int32, required, properties, items }), schema0 = { type: "object", required: ["name", "keyName"], properties: { name: { type: "string" }, keyName: { type: "string" }, value: { type: "string" } } }, schema1 = { type: "object", required: ["name", "keyName"], properties: { name: { type: "string" }, keyName: { type: "string" } } }, schema2 = { type: "object", properties: { secrets: { type: "array", items: schema1 }, nextPageToken: { type: "string" }, totalSize: { int32: true } } }, schema3 = { type: "object", required: ["keyName"], properties: { keyName: { type: "string" }, value: { type: "string" } } }, schema4 = { type: "object", properties: {} }, validator0 = validatorOf(schema0), validator1 = validatorOf(schema1), validator2 = validatorOf(schema2), validator3 = validatorOf(schema3), validator4 = validatorOf(schema4);
+var validatorOf = validatorsBy({ type, int32, required, properties, items }), schema0 = { type: "object", required: ["name", "keyName"], properties: { name: { type: "string" }, keyName: { type: "string" }, value: { type: "string" } } }, schema1 = { type: "object", required: ["name", "keyName"], properties: { name: { type: "string" }, keyName: { type: "string" } } }, schema2 = { type: "object", properties: { secrets: { type: "array", items: schema1 }, nextPageToken: { type: "string" }, totalSize: { int32: true } } }, schema3 = { type: "object", required: ["keyName"], properties: { keyName: { type: "string" }, value: { type: "string" } } }, schema4 = { type: "object" }, [validator0, validator1, validator2, validator3, validator4] = [schema0, schema1, schema2, schema3, schema4].map(validatorOf);
 return { Gateway_CreateSecret: { request: validator0, response: validator1 }, Gateway_ListSecrets: { response: validator2 }, Gateway_GetSecret: { response: validator1 }, Gateway_UpdateSecret: { request: validator3, response: validator1 }, Gateway_DeleteSecret: { response: validator4 } };
 }

@@ -25,9 +25,7 @@ export const types = (names: readonly string[], data: unknown): Finding => {
 /** The type `integer` with the format `int32`. */
 export const int32 = (_value: true, data: unknown): Finding =>
   // oxlint-disable-next-line no-bitwise -- it cuts numbers to 32 bits
-  typeof data === "number" && (data | 0) === data
-    ? undefined
-    : { keyword: "type", message: "must be a 32-bit integer" };
+  (Number(data) | 0) === data ? undefined : { message: "must be a 32-bit integer" };
 
 const equal = (value: unknown, data: unknown): Finding =>
   isEqual(value, data)

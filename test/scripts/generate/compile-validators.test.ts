@@ -247,7 +247,7 @@ describe("schemas that say the same", () => {
     expect(nameOf("one#/$defs/thing")).toBe(nameOf("other#/$defs/thing"));
     expect(nameOf("other#/$defs/item")).toBe(nameOf("other#/$defs/second"));
     expect(nameOf("one#/$defs/thing")).not.toBe(nameOf("other#/$defs/item"));
-    expect(code.match(/validatorOf\(schema/g)).toHaveLength(2);
+    expect(code).toMatch(/\[validator0, validator1\] = /);
   });
 
   test("are told apart where only a schema further in differs", async () => {
