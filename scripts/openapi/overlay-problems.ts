@@ -54,7 +54,7 @@ function markedIn(value: Json, path: Path): Path[] {
   return [...here, ...below];
 }
 
-/** What an update adds below its target as a whole, and the document has: operations and schemas. */
+/** Operations and schemas that an update adds as a whole below its target, and that the document already has. */
 function knownAdditions(document: OpenapiDocument, target: Path, update: JsonObject): string[] {
   // A target that is an operation or a schema is changed on purpose.
   if (target.length >= depth) return [];

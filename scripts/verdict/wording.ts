@@ -9,7 +9,7 @@ export type Difference = { readonly place: string } & (
   | { readonly kind: "values"; readonly values: readonly string[]; readonly because?: string }
 );
 
-/** What callers write and what they read, for people. */
+/** Words for the input and the result of callers. */
 export const subjectOf: Readonly<Record<Side, string>> = {
   request: "The input",
   response: "The result",

@@ -46,7 +46,7 @@ interface Input extends Parameters {
   readonly body: unknown;
 }
 
-/** What else a call knows of its request. */
+/** Context of a request within its call. */
 interface RequestContext {
   /** Name of the body in the input. */
   readonly bodyName: string;

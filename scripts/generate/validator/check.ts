@@ -15,7 +15,7 @@ export interface Schema {
 /** Checks data against a schema. */
 export type Check = (schema: Schema, data: unknown) => Failure | undefined;
 
-/** What a keyword finds: its own message, possibly under another keyword's name, or a failure further in. */
+/** Finding of a keyword: its own message, possibly under another keyword's name, or a failure further in. */
 export type Finding = (Partial<Failure> & Pick<Failure, "message">) | undefined;
 
 interface KeywordHolder {

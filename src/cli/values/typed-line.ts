@@ -14,12 +14,12 @@ export class TypedLine {
   #hasMoreLines = false;
   #hasControl = false;
 
-  /** Whether nothing more is expected, except what is still on its way. */
+  /** True once nothing more is expected, except characters that are still on their way. */
   get isComplete(): boolean {
     return this.#isCancelled || (this.#isEnded && !this.#isPasting);
   }
 
-  /** Whether it is refused already, since more than one line has come. */
+  /** True once the input is refused, since more than one line has arrived. */
   get hasMoreLines(): boolean {
     return this.#hasMoreLines;
   }
