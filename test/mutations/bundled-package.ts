@@ -48,9 +48,12 @@ const standIns = (generated: GeneratedFiles, others: ReadonlyMap<string, string>
       contents: generated.get(basename(path)) ?? "",
       loader: "ts",
     }));
-    bundler.onLoad({ filter: /[\\/]src[\\/]operations[\\/]policies\.ts$/ }, ({ path }) => {
-      const contents = others.get(path);
-      return contents === undefined ? undefined : { contents, loader: "ts" };
-    });
+    bundler.onLoad(
+      { filter: /[\\/]src[\\/]operations[\\/]wrapped-operations\.ts$/ },
+      ({ path }) => {
+        const contents = others.get(path);
+        return contents === undefined ? undefined : { contents, loader: "ts" };
+      },
+    );
   },
 });
