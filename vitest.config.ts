@@ -7,8 +7,9 @@ export const toolchain = ["test/{scripts,mutations,package,project}/**/*.test.ts
 export const slow = [
   "test/cli/{process,sync-process,shell-examples,terminal}.test.ts",
   "test/{faults,secrets}/endurance.test.ts",
-  "test/mutations/{mutations,described-operations}.test.ts",
+  "test/mutations/*.test.ts",
   "test/package/compilers.test.ts",
+  "test/scripts/bump/open-pull-request.test.ts",
   "test/scripts/verdict/every-place.test.ts",
 ];
 

@@ -27,6 +27,8 @@ export default defineConfig({
       ...toolchain,
       ...slow,
       "test/properties.test.ts",
+      // Bundles src/ anew, into which a mutant does not reach.
+      "test/http/operation-at.test.ts",
       // Judges what is written down of the command line, not how that runs.
       "test/cli/reference.test.ts",
     ],

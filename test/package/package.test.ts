@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -11,10 +11,10 @@ import { parseOpenapi } from "../../scripts/openapi/document.js";
 import { lookUp } from "../../scripts/openapi/references.js";
 import { reportApi } from "../../scripts/package/api-report.js";
 import { vendored } from "../support/vendored.js";
-import { exportedResult, oneCall, readsExportedResult } from "./consumer-programs.js";
+import { oneCall } from "./consumer-programs.js";
 import { openEditor } from "./editor.js";
 import { linkDependency, packAndInstall, type PackedPackage } from "./packed-package.js";
-import { compilerInProcess, countInstantiations, strict } from "./published-types.js";
+import { countInstantiations, strict } from "./published-types.js";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -169,22 +169,6 @@ describe("the public types", () => {
     const cost = (await costOf(oneCall)) - (await costOf("export {};"));
     expect(cost).toBeGreaterThan(0);
     expect(cost).toBeLessThan(600);
-  });
-
-  test("let a library export the result of a call without naming its type", async () => {
-    const tsc = require.resolve("typescript/bin/tsc");
-    const file = join(packed.project, "exported-result.mts");
-    await writeFile(file, exportedResult);
-    const options = ["--module", "nodenext", "--strict", "--declaration", "--emitDeclarationOnly"];
-    await run(process.execPath, [tsc, ...options, file]);
-    const module = { module: "nodenext", lib: ["ES2022", "DOM"], types: [] };
-    const program = {
-      name: "reads-exported-result.mts",
-      code: readsExportedResult,
-      compilerOptions: { ...strict, ...module },
-    };
-    await rm(file);
-    expect(await compilerInProcess("typescript")(packed.project, program)).toEqual([]);
   });
 
   test.each(["name", "keyName", "value"])("contain the document's prose on %s", (field) => {
