@@ -3,6 +3,9 @@ import { configDefaults, defineConfig } from "vitest/config";
 /** Tests of scripts/ and of what they produce. None of them runs the package's source in this process. */
 const toolchain = ["test/{scripts,mutations,package,project}/**/*.test.ts"];
 
+/** Tests with other people's tools, which are installed for them alone. */
+const tools = "test/tools/**/*.test.ts";
+
 export default defineConfig({
   test: {
     // vitest leaves one core unused, which on two is half of the machine.
@@ -22,8 +25,12 @@ export default defineConfig({
         test: {
           name: "client",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...toolchain],
+          exclude: [...configDefaults.exclude, ...toolchain, tools],
         },
+      },
+      {
+        extends: true,
+        test: { name: "tools", include: [tools], globalSetup: "test/tools/install.ts" },
       },
       {
         extends: true,

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import { projectRoot } from "../lib/files.js";
 import { readEffectiveDocument } from "../vendor/effective-document.js";
+import { writeCommonJsDeclarations } from "./commonjs-declarations.js";
 import { pruneDeclarations } from "./prune-declarations.js";
 
 const source = (name: string): string => join(projectRoot, "src", `${name}.ts`);
@@ -16,8 +17,14 @@ export async function buildPackage(folder: string): Promise<void> {
     emitDeclarations(folder),
     bundleJavaScript(folder),
     writeDocument(join(folder, "openapi.json")),
+    writeFile(join(folder, "openapi-yaml.d.cts"), yamlDeclaration),
   ]);
 }
+
+const yamlDeclaration = `/** The vendored document. Its loader decides between a text, a path and an object. */
+declare const document: unknown;
+export = document;
+`;
 
 async function emitDeclarations(folder: string): Promise<void> {
   const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
@@ -28,6 +35,7 @@ async function emitDeclarations(folder: string): Promise<void> {
     throw new Error(cause.stdout, { cause });
   });
   await pruneDeclarations(folder, ["index", "http", "types", "testing"]);
+  await writeCommonJsDeclarations(folder);
 }
 
 const common = {
@@ -42,9 +50,21 @@ const common = {
   logLevel: "warning",
 } as const satisfies BuildOptions;
 
+const library = ["index", "http", "testing"].map(source);
+
 async function bundleJavaScript(outdir: string): Promise<void> {
   // One file per entry point: a second file with shared code would cost a twelfth of the start-up time.
-  await build({ ...common, outdir, entryPoints: ["index", "http", "testing"].map(source) });
+  await build({ ...common, outdir, entryPoints: library });
+  await build({
+    ...common,
+    outdir,
+    entryPoints: library,
+    format: "cjs",
+    // They are in the tarball.
+    sourcesContent: false,
+    outExtension: { ".js": ".cjs" },
+    plugins: [openapiFetchInCommonJs],
+  });
   // In pieces, so that each command loads what it needs alone; beside the entry points, since they
   // import these by relative paths.
   await build({
@@ -65,6 +85,23 @@ const publicEntryPoints: Plugin = {
     bundle.onResolve({ filter: /^(\.\.\/)+(index|http|testing)\.js$/ }, ({ path }) => ({
       path: path.replace(/^(\.\.\/)+/, "./"),
       external: true,
+    }));
+  },
+};
+
+/**
+ * Makes the default import of openapi-fetch its function: to an ES module, the default export of a
+ * CommonJS module is all of its exports.
+ */
+const openapiFetchInCommonJs: Plugin = {
+  name: "openapi-fetch-in-commonjs",
+  setup(bundle) {
+    const [filter, namespace] = [/^openapi-fetch$/, "default-export"];
+    bundle.onResolve({ filter }, (asked) =>
+      asked.namespace === namespace ? { external: true } : { path: asked.path, namespace },
+    );
+    bundle.onLoad({ filter, namespace }, ({ path }) => ({
+      contents: `module.exports = require("${path}").default;`,
     }));
   },
 };
