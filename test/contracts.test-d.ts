@@ -83,6 +83,7 @@ declare const deleted: Deleted;
 
 describe("Gateway_CreateSecret", () => {
   const operation = {
+    id: "Gateway_CreateSecret",
     method: "post",
     path: secretsPath,
     requestBody: "required",
@@ -128,6 +129,7 @@ describe("Gateway_CreateSecret", () => {
 
 describe("Gateway_ListSecrets", () => {
   const operation = {
+    id: "Gateway_ListSecrets",
     method: "get",
     path: secretsPath,
     requestBody: "none",
@@ -192,6 +194,7 @@ describe("Gateway_ListSecrets", () => {
 
 describe("Gateway_GetSecret", () => {
   const operation = {
+    id: "Gateway_GetSecret",
     method: "get",
     path: secretPath,
     requestBody: "none",
@@ -230,6 +233,7 @@ describe("Gateway_GetSecret", () => {
 
 describe("Gateway_UpdateSecret", () => {
   const operation = {
+    id: "Gateway_UpdateSecret",
     method: "patch",
     path: secretPath,
     requestBody: "required",
@@ -269,6 +273,7 @@ describe("Gateway_UpdateSecret", () => {
 
 describe("Gateway_DeleteSecret", () => {
   const operation = {
+    id: "Gateway_DeleteSecret",
     method: "delete",
     path: secretPath,
     requestBody: "none",
