@@ -3,6 +3,8 @@
  * file stops compiling until somebody has looked; what cannot matter to them (version, prose, another
  * operation, a field that they need not send) passes untouched.
  */
+import nodeFetch from "node-fetch";
+import { fetch as undiciFetch } from "undici";
 import { assertType, describe, expectTypeOf, test } from "vitest";
 import type { components, operations as Operations, paths } from "../src/types.js";
 import {
@@ -109,6 +111,13 @@ describe("the options of createGatewayClient", () => {
       dangerouslyAllowBrowser: undefined,
     };
     createGatewayClient(everything);
+  });
+
+  test("accept the fetch of undici and of node-fetch", () => {
+    createGatewayClient({ fetch: undiciFetch });
+    createGatewayClient({ fetch: nodeFetch });
+    // @ts-expect-error what resolves with anything else
+    createGatewayClient({ fetch: async () => Promise.resolve("text") });
   });
 
   test("accept the platform's fetch and a key function", () => {

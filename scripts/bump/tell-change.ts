@@ -1,8 +1,7 @@
-import type { SecretMethods } from "../../src/secrets/secrets.js";
 import { escapeMarkdown } from "../lib/markdown.js";
 
 /** Methods of the client by the operation that they call. */
-const methods: Readonly<Record<string, keyof SecretMethods>> = {
+const methods: Readonly<Record<string, string>> = {
   Gateway_CreateSecret: "createSecret",
   Gateway_DeleteSecret: "deleteSecret",
   Gateway_GetSecret: "getSecret",

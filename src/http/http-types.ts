@@ -39,16 +39,16 @@ type ParametersOption<Places> = object extends Places
 type Json<Content> = Content extends { "application/json": infer Body } ? Body : never;
 
 /** The intersection that `Writable` is, as an editor shows it best: by its fields. */
-type Body<Content> =
+type BodyOf<Content> =
   Writable<Json<Content>> extends infer Fields ? { [Name in keyof Fields]: Fields[Name] } : never;
 
 type BodyOption<Operation> = Operation extends { requestBody: { content: infer Content } }
   ? {
       /** Request body of the operation, without read-only fields. */
-      readonly body: Body<Content>;
+      readonly body: BodyOf<Content>;
     }
   : Operation extends { requestBody?: { content: infer Content } }
-    ? { readonly body?: Body<Content> | undefined }
+    ? { readonly body?: BodyOf<Content> | undefined }
     : { readonly body?: undefined };
 
 /** Form of a success's `data`, which is validated and has no write-only fields in any form. */

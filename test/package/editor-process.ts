@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 /** Place of a definition. */
@@ -23,12 +22,14 @@ export async function definitionOf(
 ): Promise<readonly Definition[]> {
   const tsserver = createRequire(import.meta.url).resolve("typescript/lib/tsserver.js");
   const options = ["--disableAutomaticTypingAcquisition", "--suppressDiagnosticEvents"];
-  const child = spawn(process.execPath, [tsserver, ...options], { stdio: ["pipe", "pipe", "ignore"] });
+  const child = spawn(process.execPath, [tsserver, ...options], {
+    stdio: ["pipe", "pipe", "ignore"],
+  });
   const before = code.slice(0, code.indexOf(text)).split("\n");
   const [line, offset] = [before.length, (before.at(-1)?.length ?? 0) + 1];
   const requests = [
     { command: "open", arguments: { file, fileContent: code } },
-    { command: "definition", arguments: { file: join(file), line, offset } },
+    { command: "definition", arguments: { file, line, offset } },
   ];
   requests.forEach((request, index) => {
     child.stdin.write(`${JSON.stringify({ seq: index, type: "request", ...request })}\n`);
