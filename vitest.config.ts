@@ -13,6 +13,9 @@ export const slow = [
   "test/scripts/verdict/every-place.test.ts",
 ];
 
+/** Tests with other people's tools, which are installed for them alone. */
+const tools = "test/tools/**/*.test.ts";
+
 export default defineConfig({
   test: {
     // vitest leaves one core unused, which on two is half of the machine.
@@ -34,8 +37,12 @@ export default defineConfig({
         test: {
           name: "client",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...toolchain, ...slow],
+          exclude: [...configDefaults.exclude, ...toolchain, ...slow, tools],
         },
+      },
+      {
+        extends: true,
+        test: { name: "tools", include: [tools], globalSetup: "test/tools/install.ts" },
       },
       {
         extends: true,
