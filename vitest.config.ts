@@ -3,6 +3,9 @@ import { configDefaults, defineConfig } from "vitest/config";
 /** Tests of scripts/ and of what they produce. None of them runs the package's source in this process. */
 const toolchain = ["test/{scripts,mutations,package,project}/**/*.test.ts"];
 
+/** They need tools that `npm ci` does not install. */
+const recipes = ["test/recipes/*.test.ts"];
+
 export default defineConfig({
   test: {
     // vitest leaves one core unused, which on two is half of the machine.
@@ -22,7 +25,7 @@ export default defineConfig({
         test: {
           name: "client",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...toolchain],
+          exclude: [...configDefaults.exclude, ...toolchain, ...recipes],
         },
       },
       {
@@ -38,6 +41,16 @@ export default defineConfig({
             include: ["test/**/*.test-d.ts"],
             tsconfig: "test/tsconfig.types.json",
           },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "recipes",
+          include: recipes,
+          globalSetup: ["test/recipes/tools.ts"],
+          // Whole tools start in them.
+          testTimeout: 300_000,
         },
       },
     ],
