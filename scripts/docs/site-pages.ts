@@ -15,16 +15,11 @@ export async function sitePages(
 ): Promise<Map<string, string>> {
   const pages = await Promise.all(
     filePages.map(async (page): Promise<[string, string]> => {
-      const text = withSiteLinks(
-        await readFile(join(root, page.source), "utf8"),
-        page.source,
-        repository,
-      );
+      const text = await readFile(join(root, page.source), "utf8");
       const whole = page === landing ? await withFirstProgram(root, text) : text;
-      return [
-        `${page.path}.md`,
-        withDrawings(await drawings(root, whole), frontmatter(page, whole, repository)),
-      ];
+      const drawn = withDrawings(await drawings(root, whole), whole);
+      const linked = withSiteLinks(drawn, page.source, repository);
+      return [`${page.path}.md`, frontmatter(page, linked, repository)];
     }),
   );
   return new Map(pages);
