@@ -33,7 +33,7 @@ async function checkSite(
 ): Promise<{ pages: number; problems: readonly string[] }> {
   const site = join(projectRoot, "site");
   const files = (await readdir(site, { recursive: true })).map((path) => path.replaceAll(sep, "/"));
-  const server = await serveFolder(site);
+  const server = await serveFolder(site, process.env["SITE_BASE"] ?? "/");
   const browser = await openChromium(executablePath);
   try {
     const paths = files.filter((path) => path.endsWith(".html"));
