@@ -1,33 +1,23 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { projectRoot } from "../../scripts/lib/files.js";
 import { fieldsOf, textOf } from "../../scripts/lib/json.js";
 import { parseOpenapi } from "../../scripts/openapi/document.js";
 import { lookUp } from "../../scripts/openapi/references.js";
 import { reportApi } from "../../scripts/package/api-report.js";
 import { vendored } from "../support/vendored.js";
-import {
-  commonJs,
-  everyEntryPoint,
-  exportedResult,
-  oneCall,
-  readsExportedResult,
-  typesAlone,
-} from "./consumer-programs.js";
+import { oneCall } from "./consumer-programs.js";
 import { openEditor } from "./editor.js";
 import { linkDependency, packAndInstall, type PackedPackage } from "./packed-package.js";
-import { compilerAsProcess, compilerInProcess, countInstantiations } from "./published-types.js";
+import { countInstantiations, strict } from "./published-types.js";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
-
-// On a busy machine a compiler takes seconds.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let packed: PackedPackage;
 beforeAll(async () => {
@@ -149,72 +139,6 @@ describe("an installed package", () => {
   });
 });
 
-const strict = {
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  skipLibCheck: false,
-  target: "ES2022",
-};
-const resolutions = [
-  ["nodenext", { module: "nodenext" }],
-  ["bundler", { module: "esnext", moduleResolution: "bundler" }],
-] as const;
-const libraries = [
-  ["lib DOM", { lib: ["ES2022", "DOM"], types: [] }],
-  ["@types/node", { lib: ["ES2022"], types: ["node"] }],
-] as const;
-const combinations = resolutions.flatMap(([resolution, module]) =>
-  libraries.map(
-    ([library, options]) => [resolution, library, { ...strict, ...module, ...options }] as const,
-  ),
-);
-const compilers = [
-  ["5.4", compilerInProcess("typescript-5-4")],
-  ["5.9", compilerInProcess("typescript")],
-  ["6", compilerInProcess("typescript-6")],
-  ["7", compilerAsProcess("typescript-7")],
-] as const;
-
-describe.each(compilers)("TypeScript %s", (version, compile) => {
-  test.each(combinations)(
-    "compiles every entry point with %s and %s",
-    async (resolution, library, compilerOptions) => {
-      const name = `${version}-${resolution}-${library.replaceAll(/\W/g, "")}.ts`;
-      const program = { name, code: everyEntryPoint, compilerOptions };
-      expect(await compile(packed.project, program)).toEqual([]);
-    },
-  );
-
-  test.each(resolutions)(
-    "compiles /types with %s, no dependency and no library but ES2022",
-    async (resolution, module) => {
-      const compilerOptions = { ...strict, ...module, lib: ["ES2022"], types: [] };
-      const program = { name: `${version}-${resolution}.ts`, code: typesAlone, compilerOptions };
-      expect(await compile(packed.projectWithoutDependencies, program)).toEqual([]);
-    },
-  );
-});
-
-test.each(compilers.filter(([version]) => version !== "5.4"))(
-  "TypeScript %s accepts a require of it in CommonJS",
-  async (version, compile) => {
-    const compilerOptions = { ...strict, module: "nodenext", lib: ["ES2022", "DOM"], types: [] };
-    const program = { name: `${version}.cts`, code: commonJs, compilerOptions };
-    expect(await compile(packed.project, program)).toEqual([]);
-  },
-);
-
-test.each(combinations)(
-  "TypeScript 5.0 compiles every entry point with %s, %s and skipLibCheck",
-  async (resolution, library, options) => {
-    const name = `5.0-${resolution}-${library.replaceAll(/\W/g, "")}.ts`;
-    const compilerOptions = { ...options, skipLibCheck: true };
-    const program = { name, code: everyEntryPoint, compilerOptions };
-    expect(await compilerInProcess("typescript-5-0")(packed.project, program)).toEqual([]);
-  },
-);
-
 describe("the public types", () => {
   test("are the reviewed ones; if the change is intended, run npm run api:update", async () => {
     const reviewed = join(projectRoot, "api");
@@ -245,22 +169,6 @@ describe("the public types", () => {
     const cost = (await costOf(oneCall)) - (await costOf("export {};"));
     expect(cost).toBeGreaterThan(0);
     expect(cost).toBeLessThan(600);
-  });
-
-  test("let a library export the result of a call without naming its type", async () => {
-    const tsc = require.resolve("typescript/bin/tsc");
-    const file = join(packed.project, "exported-result.mts");
-    await writeFile(file, exportedResult);
-    const options = ["--module", "nodenext", "--strict", "--declaration", "--emitDeclarationOnly"];
-    await run(process.execPath, [tsc, ...options, file]);
-    const module = { module: "nodenext", lib: ["ES2022", "DOM"], types: [] };
-    const program = {
-      name: "reads-exported-result.mts",
-      code: readsExportedResult,
-      compilerOptions: { ...strict, ...module },
-    };
-    await rm(file);
-    expect(await compilerInProcess("typescript")(packed.project, program)).toEqual([]);
   });
 
   test.each(["name", "keyName", "value"])("contain the document's prose on %s", (field) => {
