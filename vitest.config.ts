@@ -16,6 +16,9 @@ export const slow = [
 /** Tests with other people's tools, which are installed for them alone. */
 const tools = "test/tools/**/*.test.ts";
 
+/** Tests of recipes, which need tools that `npm ci` does not install. */
+const recipes = ["test/recipes/*.test.ts"];
+
 export default defineConfig({
   test: {
     // vitest leaves one core unused, which on two is half of the machine.
@@ -37,7 +40,7 @@ export default defineConfig({
         test: {
           name: "client",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...toolchain, ...slow, tools],
+          exclude: [...configDefaults.exclude, ...toolchain, ...slow, tools, ...recipes],
         },
       },
       {
@@ -56,6 +59,16 @@ export default defineConfig({
             include: ["test/**/*.test-d.ts"],
             tsconfig: "test/tsconfig.types.json",
           },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "recipes",
+          include: recipes,
+          globalSetup: ["test/recipes/tools.ts"],
+          // Whole tools start in them.
+          testTimeout: 300_000,
         },
       },
       { extends: true, test: { name: "slow", include: slow } },

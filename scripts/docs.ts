@@ -1,11 +1,14 @@
-/** Builds site/: the guide, the TypeScript reference and the HTTP reference, as static pages. */
+/** Builds site/: guide, recipes, and the TypeScript and HTTP references, as static pages. */
 import { join } from "node:path";
-import { writeHttpReference } from "./docs/http-reference.js";
-import { writeTypescriptReference } from "./docs/typescript-reference.js";
+import { buildSite } from "./docs/build-site.js";
+import { installSiteTools } from "./docs/install-site-tools.js";
 import { projectRoot } from "./lib/files.js";
 import { replaceFolder } from "./lib/replace-folder.js";
 
+await installSiteTools();
 await replaceFolder(join(projectRoot, "site"), async (folder) => {
-  await writeTypescriptReference(folder);
-  await writeHttpReference(join(folder, "http"));
+  // GitHub Pages serves a project's site under the project's name.
+  const { pages, hasEditLinks } = await buildSite(folder, process.env["SITE_BASE"] ?? "/");
+  console.log(`Wrote ${pages} pages to site/. To look at them: npm run docs:preview`);
+  if (!hasEditLinks) console.log("No edit links: package.json names no repository");
 });

@@ -1,54 +1,59 @@
-import { join } from "node:path";
-import { Application, JSX, OptionDefaults, type DefaultThemeRenderContext } from "typedoc";
+import { readdir } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { Application, OptionDefaults } from "typedoc";
+import type { PluginOptions } from "typedoc-plugin-markdown";
 import { projectRoot } from "../lib/files.js";
-import { stamp } from "./stamp.js";
 
 const entryPoints = ["index", "http", "types", "testing"];
 
 const inProject = (path: string): string => join(projectRoot, path);
 
-/** Writes the guide (the README) and the reference of the entry points' declarations. */
-export async function writeTypescriptReference(folder: string): Promise<void> {
-  const application = await Application.bootstrap({
-    name: "fireworks-gateway-client",
+/** How the pages are written, beside what they are about. */
+const layout: PluginOptions = {
+  entryFileName: "index",
+  outputFileStrategy: "members",
+  pageTitleTemplates: { index: "{projectName}", member: "{name}", module: "{name}" },
+  hidePageHeader: true,
+  hideBreadcrumbs: true,
+  expandObjects: true,
+  useCodeBlocks: true,
+  parametersFormat: "table",
+  interfacePropertiesFormat: "table",
+  classPropertiesFormat: "table",
+  typeDeclarationFormat: "table",
+  tableColumnSettings: { hideSources: true, hideInherited: true, hideModifiers: true },
+};
+
+/**
+ * Writes the reference of the entry points' declarations as Markdown.
+ *
+ * @returns the paths of its pages
+ */
+export async function writeTypescriptReference(folder: string): Promise<string[]> {
+  const application = await Application.bootstrapWithPlugins({
+    name: "TypeScript reference",
+    plugin: ["typedoc-plugin-markdown"],
     entryPoints: entryPoints.map((name) => inProject(`src/${name}.ts`)),
     tsconfig: inProject("src/tsconfig.json"),
-    readme: inProject("README.md"),
-    projectDocuments: ["docs/*.md", "bench/RESULTS.md", "CHANGELOG.md", "CONTRIBUTING.md"].map(
-      inProject,
-    ),
-    favicon: inProject("docs/favicon.svg"),
-    customCss: inProject("scripts/docs/typescript-reference.css"),
+    readme: "none",
     // openapi-typescript writes this tag for prose of more than one line.
     blockTags: [...OptionDefaults.blockTags, "@description"],
-    highlightLanguages: [...OptionDefaults.highlightLanguages, "mermaid"],
     logLevel: "Warn",
     // Links to sources contain the revision, so that every page would change with each commit.
     disableSources: true,
     disableGit: true,
     excludeExternals: true,
-    hideGenerator: true,
-    githubPages: true,
     treatWarningsAsErrors: true,
     validation: { invalidLink: true, notExported: false },
+    ...layout,
   });
-  application.renderer.hooks.on("body.begin", siteBar);
   const project = await application.convert();
   if (!project) throw new Error("TypeDoc cannot read the entry points");
   application.validate(project);
-  await application.generateDocs(project, folder);
+  await application.outputs.writeOutput({ name: "markdown", path: folder }, project);
   if (application.logger.hasErrors() || application.logger.hasWarnings()) {
     throw new Error("TypeDoc reported problems; see above");
   }
-}
-
-/** Links to the HTTP reference, which TypeDoc does not know. */
-function siteBar(context: DefaultThemeRenderContext): JSX.Element {
-  const link = { href: context.relativeURL("http/index.html") };
-  return JSX.createElement(
-    "p",
-    { class: "site-bar container" },
-    JSX.createElement("a", link, "HTTP reference"),
-    ` · ${stamp}`,
-  );
+  const names = await readdir(folder, { recursive: true });
+  return names.filter((name) => name.endsWith(".md")).map((name) => name.replaceAll(sep, "/"));
 }

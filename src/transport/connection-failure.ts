@@ -23,11 +23,14 @@ export function connectionFailure(url: string, reason: unknown, withhold: Withho
   const notSent =
     (notSentCodes.test(code) && (connecting || syscall === undefined)) ||
     (notSentCodesOfConnect.test(code) && connecting);
-  const harmless = notSent || certificateCodes.test(code);
+  // Of undici's fetch, before it connects: the standard has a list of ports that are never asked.
+  const blocked = outer.message === "fetch failed" && inner.message === "bad port";
+  const harmless = notSent || blocked || certificateCodes.test(code);
   const cause = causeOf({ ...source, code }, withhold);
   const when = harmless ? "before the request was sent" : "before a response arrived";
   const detail = cause.code ? ` (${cause.code})` : cause.message && `: ${cause.message}`;
-  const message = `connection to ${new URL(url).host} failed ${when}${detail}`;
+  const remedy = blocked ? "; choose another port" : "";
+  const message = `connection to ${new URL(url).host} failed ${when}${detail}${remedy}`;
   return {
     kind: notSent ? "notSent" : harmless ? "final" : "connection",
     harmless,

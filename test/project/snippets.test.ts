@@ -1,24 +1,12 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { build } from "esbuild";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { projectRoot } from "../../scripts/lib/files.js";
-import { startMockServer } from "../../src/cli/commands/mock-server.js";
-import { createFakeGateway } from "../../src/testing.js";
 import { diagnoseCopies } from "../support/diagnose-copies.js";
-import { startLoopbackProxy } from "./loopback-proxy.js";
-import { docstringSnippets, pageSnippets } from "./snippets.js";
+import { entryPoints, runAgainstFake } from "./run-snippet.js";
+import { docstringSnippets, pageSnippets, quotedPrograms } from "./snippets.js";
 
-const entryPoints = {
-  "fireworks-gateway-client": join(projectRoot, "src", "index.ts"),
-  "fireworks-gateway-client/http": join(projectRoot, "src", "http.ts"),
-  "fireworks-gateway-client/testing": join(projectRoot, "src", "testing.ts"),
-  "fireworks-gateway-client/types": join(projectRoot, "src", "types.ts"),
-};
-const pages = await pageSnippets("README.md", "docs/recipes.md");
+const pages = await pageSnippets();
 
 /** The one example of the pages that contains a text. */
 function exampleWith(text: string): string {
@@ -44,6 +32,16 @@ test("every example in the pages and the docstrings compiles", async () => {
   });
   expect(snippets.length).toBeGreaterThan(10);
   expect(diagnostics).toEqual([""]);
+});
+
+test("the pages quote each program of test/recipes/ as it is", async () => {
+  const folder = "test/recipes/programs";
+  const names = await readdir(join(projectRoot, folder));
+  const programs = names.map(async (name): Promise<[string, string]> => [
+    `${folder}/${name}`,
+    await readFile(join(projectRoot, folder, name), "utf8"),
+  ]);
+  expect(await quotedPrograms()).toEqual(new Map(await Promise.all(programs)));
 });
 
 describe("an example of the pages runs without an error:", () => {
@@ -91,62 +89,87 @@ describe("a recipe does what it says:", () => {
     expect(stdout).toBe('201 {"name":"accounts/acme/secrets/db","keyName":"DB"}\n');
   });
 
-  test("a Worker answers with the secret, without its value", async () => {
-    const { stdout } = await runAgainstFake(
-      exampleWith("export default"),
-      `import worker from "./program.js";
-      const answer = await worker.fetch(${request}, process.env);
-      console.log(answer.status, await answer.text());`,
+  test("rotation keeps a value that works, and goes back otherwise", async () => {
+    const { stdout } = await runAgainstFake(exampleWith("async function rotate("));
+    expect(stdout).toBe("rotated\nrolled back\n");
+  });
+
+  // A client whose next request arrives, and gets this answer instead of the gateway's.
+  const failingOnce = `import { createGatewayClient } from "fireworks-gateway-client";
+    let answer;
+    const gateway = createGatewayClient({
+      maxRetries: 0,
+      fetch: async (...request) => {
+        if (answer === "lost") throw (answer = undefined), new TypeError("fetch failed");
+        const own = await fetch(...request);
+        const given = answer ?? own;
+        answer = undefined;
+        return given;
+      },
+    });`;
+
+  test("a rotation whose outcome is open is looked at, and undone if the value does not work", async () => {
+    const { stdout, values } = await runAgainstFake(
+      exampleWith("async function rotate("),
+      `${failingOnce}
+      import { rotate } from "./program.js";
+      const rotation = { id: "db", keyName: "DB_PASSWORD", previous: "before", next: "after" };
+      answer = new Response(null, { status: 500 });
+      console.log(await rotate(gateway, { ...rotation, works: async () => false }));
+      answer = new Response(null, { status: 403 });
+      await rotate(gateway, rotation).catch(({ status }) => console.log(status));`,
     );
-    expect(stdout).toBe('200 {"name":"accounts/acme/secrets/db","keyName":"DB"}\n');
+    expect(stdout).toBe("rotated\nrolled back\nrolled back\n403\n");
+    expect(values.slice(-3)).toEqual(["after", "before", "after"]);
+  });
+
+  test.each([
+    ["what the list has is not created again", "new Response(null, { status: 500 })"],
+    ["what it lacks is created", '"lost"'],
+  ])("after an open outcome, %s", async (_what, answer) => {
+    const { stdout, values } = await runAgainstFake(
+      exampleWith("createAndLook("),
+      `${failingOnce}
+      import { createAndLook } from "./program.js";
+      const secret = { name: "accounts/acme/secrets/new", keyName: "NEW", value: "fresh" };
+      answer = ${answer};
+      console.log((await createAndLook(gateway, secret)).name);`,
+    );
+    expect(stdout).toBe("accounts/acme/secrets/db\naccounts/acme/secrets/new\n");
+    expect(values).toEqual(["s3cret", "fresh"]);
+  });
+
+  test("the audit names what is named otherwise, and what is there twice", async () => {
+    const { stdout } = await runAgainstFake(
+      exampleWith("is not named after"),
+      `import { createGatewayClient } from "fireworks-gateway-client";
+      const gateway = createGatewayClient();
+      for (const name of ["token", "token-2"]) {
+        await gateway.upsertSecret({ name, keyName: "TOKEN", value: "..." });
+      }
+      await import("./program.js");`,
+    );
+    expect(stdout).toBe(
+      "accounts/acme/secrets/token-2 is not named after TOKEN\n" +
+        "TOKEN is in accounts/acme/secrets/token and accounts/acme/secrets/token-2\n",
+    );
+  });
+
+  test("the clean-up deletes what has the prefix, in a test account alone", async () => {
+    const { stdout } = await runAgainstFake(
+      exampleWith("async function cleanUp("),
+      `import { createGatewayClient } from "fireworks-gateway-client";
+      import { cleanUp } from "./program.js";
+      const gateway = createGatewayClient({ accountId: "acme-test" });
+      for (const name of ["e2e-1", "e2e-2", "kept"]) {
+        await gateway.upsertSecret({ name, keyName: "TOKEN", value: "..." });
+      }
+      console.log(await cleanUp("acme-test", "e2e-"));
+      console.log((await gateway.listSecrets().toArray()).map(({ name }) => name));
+      await cleanUp("acme", "e2e-").catch(({ message }) => console.log(message));`,
+    );
+    expect(stdout).toBe(
+      "0\n2\n[ 'accounts/acme-test/secrets/kept' ]\nacme is not a test account\n",
+    );
   });
 });
-
-interface Run {
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Host and port of the gateway. */
-  readonly gateway: string;
-  /** Targets that the proxy was asked to connect to. */
-  readonly tunnelled: readonly string[];
-}
-
-/**
- * Runs a program in a process of its own, with a gateway on loopback in its environment.
- *
- * @param driver what to run instead, importing the program
- */
-async function runAgainstFake(code: string, driver = 'import "./program.js";'): Promise<Run> {
-  const server = await startMockServer(createFakeGateway());
-  onTestFinished(() => server.close());
-  const proxy = await startLoopbackProxy();
-  onTestFinished(() => proxy.close());
-  const folder = await mkdtemp(join(tmpdir(), "snippet-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  await writeFile(join(folder, "program.ts"), code);
-  await build({
-    stdin: { contents: driver, loader: "ts", resolveDir: folder },
-    alias: entryPoints,
-    // What comes as CommonJS asks for Node's modules with require.
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire("/");',
-    },
-    bundle: true,
-    format: "esm",
-    logLevel: "silent",
-    nodePaths: [join(projectRoot, "node_modules")],
-    outfile: join(folder, "bundle.mjs"),
-    platform: "node",
-  });
-  const output = await promisify(execFile)(process.execPath, ["bundle.mjs"], {
-    cwd: folder,
-    env: {
-      FIREWORKS_ACCOUNT_ID: "acme",
-      FIREWORKS_API_KEY: "a-key",
-      FIREWORKS_BASE_URL: server.url,
-      HTTPS_PROXY: proxy.url,
-      ROTATING_KEY: "another-key",
-    },
-  });
-  return { ...output, gateway: new URL(server.url).host, tunnelled: proxy.hosts };
-}

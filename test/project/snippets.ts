@@ -9,12 +9,36 @@ export interface Snippet {
   readonly code: string;
 }
 
-/** The TypeScript blocks of the pages that users read. */
-export async function pageSnippets(...pages: readonly string[]): Promise<Snippet[]> {
-  const found = await Promise.all(
-    pages.map(async (page) => snippetsIn(page, await readFile(join(projectRoot, page), "utf8"))),
+/** The TypeScript blocks of the README and of the pages in docs/, but for those that quote a program. */
+export async function pageSnippets(): Promise<Snippet[]> {
+  return (await readPages()).flatMap(({ name, text }) =>
+    snippetsIn(name, text.replaceAll(quotation, "")),
   );
-  return found.flat();
+}
+
+const quotation = /^<!-- (test\/recipes\/programs\/[\w./-]+) -->\n\n```\w+\n([^]*?)^```$/gm;
+
+/** The programs that pages quote, by path of the file that has them. */
+export async function quotedPrograms(): Promise<ReadonlyMap<string, string>> {
+  const pages = await readPages();
+  return new Map(
+    pages.flatMap(({ text }) =>
+      [...text.matchAll(quotation)].map(([, path = "", code = ""]): [string, string] => [
+        path,
+        code,
+      ]),
+    ),
+  );
+}
+
+async function readPages(): Promise<{ name: string; text: string }[]> {
+  const documentation = await readdir(join(projectRoot, "docs"));
+  const names = ["README.md", ...documentation.map((name) => `docs/${name}`)];
+  return await Promise.all(
+    names
+      .filter((name) => name.endsWith(".md"))
+      .map(async (name) => ({ name, text: await readFile(join(projectRoot, name), "utf8") })),
+  );
 }
 
 /** The `@example` blocks of the source's docstrings. */

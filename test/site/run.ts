@@ -1,6 +1,6 @@
 /**
- * Visits every page of site/ in Chromium. Without Chromium it says so and does nothing; with
- * REQUIRE_ALL_RUNTIMES=1 that is a failure.
+ * Visits every page of site/ in Chromium, searches it, and takes pictures of some pages. Without Chromium
+ * it says so and does nothing; with REQUIRE_ALL_RUNTIMES=1 that is a failure.
  */
 import { readdir } from "node:fs/promises";
 import { join, sep } from "node:path";
@@ -8,8 +8,12 @@ import { stamp } from "../../scripts/docs/stamp.js";
 import { projectRoot } from "../../scripts/lib/files.js";
 import { chromiumProgram, openChromium } from "../support/chromium.js";
 import { serveFolder } from "../support/static-server.js";
-import { deadLinks, routesIn } from "./links.js";
+import { deadLinks } from "./links.js";
+import { takeScreenshots } from "./screenshots.js";
+import { searchProblems } from "./search.js";
 import { visitPages } from "./visit.js";
+
+const screenshots = join(projectRoot, "reports", "site");
 
 const program = chromiumProgram();
 if (program === undefined) {
@@ -18,7 +22,9 @@ if (program === undefined) {
 } else {
   const { pages, problems } = await checkSite(program);
   for (const problem of problems) console.error(problem);
-  console.log(`${pages} pages, ${problems.length} problems`);
+  console.log(
+    `${pages} pages, ${problems.length} problems; pictures of some are in ${screenshots}`,
+  );
   if (problems.length > 0 || pages === 0) process.exitCode = 1;
 }
 
@@ -27,19 +33,22 @@ async function checkSite(
 ): Promise<{ pages: number; problems: readonly string[] }> {
   const site = join(projectRoot, "site");
   const files = (await readdir(site, { recursive: true })).map((path) => path.replaceAll(sep, "/"));
-  const server = await serveFolder(site);
+  const server = await serveFolder(site, process.env["SITE_BASE"] ?? "/");
   const browser = await openChromium(executablePath);
   try {
     const paths = files.filter((path) => path.endsWith(".html"));
     const visits = await visitPages(browser, server.url, paths);
-    visits.push(...(await visitPages(browser, server.url, routesIn(visits, server.url))));
     const problems = visits.flatMap((visit) =>
       [
         ...visit.problems,
-        ...(visit.text.includes(stamp) ? [] : ["does not say which versions it describes"]),
+        ...(visit.text.includes(stamp) || visit.path === "404.html"
+          ? []
+          : ["does not say which versions it describes"]),
         ...deadLinks(visit, visits, server.url, files),
       ].map((problem) => `${visit.path} ${problem}`),
     );
+    problems.push(...(await searchProblems(browser, server.url)));
+    await takeScreenshots(browser, server.url, screenshots);
     return { pages: visits.length, problems };
   } finally {
     await browser.close();

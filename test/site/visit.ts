@@ -1,4 +1,7 @@
 import type { Browser, Page } from "playwright-core";
+import { accessibilityProblems } from "./accessibility.js";
+import { layoutProblems } from "./layout.js";
+import { openPage } from "./ready.js";
 
 /** What a browser found on a page of the site. */
 export interface Visit {
@@ -13,13 +16,10 @@ export interface Visit {
   readonly text: string;
 }
 
-/** In CSS pixels: a small phone, held upright. */
-const phone = { width: 360, height: 640 };
-
 /** How many pages are open at once: most of the time goes into waiting for one to come to rest. */
 const tabs = 4;
 
-/** Visits pages as somebody with a phone does. */
+/** Visits pages: loads each once, and looks at it in several widths and both colour schemes. */
 export async function visitPages(
   browser: Browser,
   root: string,
@@ -37,7 +37,7 @@ export async function visitPages(
 }
 
 async function visit(browser: Browser, root: string, path: string): Promise<Visit> {
-  const page = await browser.newPage({ viewport: phone });
+  const page = await browser.newPage({ reducedMotion: "reduce" });
   const problems: string[] = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) problems.push(`prints ${message.text()}`);
@@ -54,21 +54,12 @@ async function visit(browser: Browser, root: string, path: string): Promise<Visi
   });
   try {
     // Not only loaded: what scripts fetch afterwards counts too.
-    await page.goto(`${root}${path}`, { waitUntil: "networkidle" });
-    problems.push(...(await layoutProblems(page)));
+    await openPage(page, `${root}${path}`);
+    problems.push(...(await layoutProblems(page)), ...(await accessibilityProblems(page)));
     return { path, problems, ...(await read(page)) };
   } finally {
     await page.close();
   }
-}
-
-async function layoutProblems(page: Page): Promise<string[]> {
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  const hasText = await page.evaluate(() => document.body.innerText.trim().length > 100);
-  return [
-    ...(width > phone.width ? [`is ${width} px wide on a phone of ${phone.width}`] : []),
-    ...(hasText ? [] : ["shows no text"]),
-  ];
 }
 
 function read(page: Page): Promise<{ links: string[]; ids: string[]; text: string }> {

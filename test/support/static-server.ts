@@ -19,11 +19,17 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".yaml": "application/yaml",
 };
 
-/** Serves the files of a folder as they are, and 404 for everything else. */
-export async function serveFolder(folder: string): Promise<StaticServer> {
+/**
+ * Serves the files of a folder as they are, and 404 for everything else.
+ *
+ * @param base path before that of each file
+ */
+export async function serveFolder(folder: string, base = "/"): Promise<StaticServer> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(String(request.url), "http://loopback");
-    const name = normalize(decodeURIComponent(pathname)).replace(/[\\/]$/, "/index.html");
+    // Another path than that of the base names a file that no folder has.
+    const path = pathname.startsWith(base) ? pathname.slice(base.length - 1) : "/\uFFFF";
+    const name = normalize(decodeURIComponent(path)).replace(/[\\/]$/, "/index.html");
     const type = contentTypes[extname(name)] ?? "application/octet-stream";
     createReadStream(join(folder, name))
       .once("open", () => response.writeHead(200, { "content-type": type }))
@@ -35,7 +41,7 @@ export async function serveFolder(folder: string): Promise<StaticServer> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server's is no string
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `http://127.0.0.1:${port}${base}`,
     async close() {
       server.close();
       server.closeAllConnections();

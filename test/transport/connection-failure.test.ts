@@ -50,6 +50,32 @@ const provenByConnecting = [
   "ETIMEDOUT",
 ];
 
+describe("a port that fetch refuses", () => {
+  const refused = failed(new Error("bad port"));
+
+  test("is not asked, and not tried again", () => {
+    expect(verdictOn(refused)).toBe("final, harmless");
+    expect(errorOf(refused).message).toBe(
+      "connection to gateway.example.com:8443 failed before the request was sent: bad port; choose another port",
+    );
+  });
+
+  test("is what the platform's fetch says of one", async () => {
+    const reason: unknown = await fetch("http://127.0.0.1:6000/").catch((error) => error);
+    expect(verdictOn(reason)).toBe("final, harmless");
+  });
+
+  test.each([
+    failed(new Error("a bad port")),
+    failed(new Error("bad ports")),
+    new Error("bad port"),
+    new TypeError("other", { cause: new Error("bad port") }),
+  ])("is not what another error says: %s", (reason) => {
+    expect(verdictOn(reason)).toBe(perhapsSent);
+    expect(errorOf(reason).message).not.toContain("choose another");
+  });
+});
+
 describe("a rejected fetch", () => {
   test.each(provenByCode)("with %s had sent nothing, with or without a syscall", (code) => {
     for (const error of [
