@@ -13,6 +13,9 @@ export const slow = [
   "test/scripts/verdict/every-place.test.ts",
 ];
 
+/** Tests that load src/ anew, with other metadata or as a program that starts. */
+const isolated = ["test/http/operation-at.test.ts", "test/{cli,client,errors}.test.ts"];
+
 export default defineConfig({
   test: {
     // vitest leaves one core unused, which on two is half of the machine.
@@ -34,9 +37,10 @@ export default defineConfig({
         test: {
           name: "client",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...toolchain, ...slow],
+          exclude: [...configDefaults.exclude, ...toolchain, ...slow, ...isolated],
         },
       },
+      { extends: true, test: { name: "client-isolated", include: isolated, isolate: true } },
       {
         extends: true,
         test: {

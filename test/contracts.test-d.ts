@@ -68,6 +68,7 @@ declare const deleted: Deleted;
 
 describe("Gateway_CreateSecret", () => {
   const operation = {
+    id: "Gateway_CreateSecret",
     method: "post",
     path: secretsPath,
     requestBody: "required",
@@ -109,6 +110,7 @@ describe("Gateway_CreateSecret", () => {
 
 describe("Gateway_ListSecrets", () => {
   const operation = {
+    id: "Gateway_ListSecrets",
     method: "get",
     path: secretsPath,
     requestBody: "none",
@@ -168,6 +170,7 @@ describe("Gateway_ListSecrets", () => {
 
 describe("Gateway_GetSecret", () => {
   const operation = {
+    id: "Gateway_GetSecret",
     method: "get",
     path: secretPath,
     requestBody: "none",
@@ -203,6 +206,7 @@ describe("Gateway_GetSecret", () => {
 
 describe("Gateway_UpdateSecret", () => {
   const operation = {
+    id: "Gateway_UpdateSecret",
     method: "patch",
     path: secretPath,
     requestBody: "required",
@@ -238,6 +242,7 @@ describe("Gateway_UpdateSecret", () => {
 
 describe("Gateway_DeleteSecret", () => {
   const operation = {
+    id: "Gateway_DeleteSecret",
     method: "delete",
     path: secretPath,
     requestBody: "none",

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { AttemptReport } from "../src/index.js";
+import type { GatewayHttp } from "../src/http/http-types.js";
+import type { AttemptReport, GatewayClient } from "../src/index.js";
 import type { GatewayClientOptions } from "../src/options.js";
 import {
   canaryBody,
@@ -36,8 +37,14 @@ const places: Readonly<Record<string, (echo: string) => Behaviour>> = {
   "a message that names a code": (echo) => answer(401, json({ code: echo, status: echo })),
   "a 503": (echo) => answer(503, json({ message: echo })),
   "a success that is not JSON": (echo) => answer(200, echo),
-  "a success of the wrong shape": (echo) => answer(200, json({ [echo]: echo, name: [echo] })),
-  "a success beyond the schema": (echo) => answer(200, json({ keyName: { [echo]: echo } })),
+};
+
+/** Successes that are invalid for every operation but a deletion. */
+const successPlaces: Readonly<Record<string, (echo: string) => Behaviour>> = {
+  "a success of the wrong shape": (echo) =>
+    answer(200, json({ [echo]: echo, name: [echo], secrets: [echo] })),
+  "a success beyond the schema": (echo) =>
+    answer(200, json({ keyName: { [echo]: echo }, secrets: { [echo]: echo } })),
 };
 
 /** Places that have to fit into a line. */
@@ -64,8 +71,73 @@ beforeEach(() => {
 
 afterEach(() => void vi.restoreAllMocks());
 
+/** A call through each surface, by what it does. */
+interface Surfaces {
+  readonly method: (client: GatewayClient, body: unknown) => Promise<unknown>;
+  readonly http: (http: GatewayHttp, body: unknown) => Promise<unknown>;
+  /** Its secrets: without a value in the request, nobody can know the value in a text of the server's. */
+  readonly carries: readonly string[];
+  /** A success of it with values wherever secrets are. */
+  readonly success: unknown;
+}
+
+const account = { account_id: "acme" };
+const item = { params: { path: { ...account, secret_id: "canary" } } };
+const secret = { ...JSON.parse(created), value: canaryValue };
+const itemPath = `${createSecretPath}/{secret_id}` as const;
+
+/** The operations that carry a value; JavaScript passes them anything. */
+const writes: Readonly<Record<string, Surfaces>> = {
+  create: {
+    // @ts-expect-error -- JavaScript passes anything
+    method: (client, body) => client.createSecret(body),
+    // @ts-expect-error -- JavaScript passes anything
+    http: (http, body) => http.POST(createSecretPath, { ...canaryCall, body }),
+    carries: [canaryKey, canaryValue],
+    success: secret,
+  },
+  update: {
+    // @ts-expect-error -- JavaScript passes anything
+    method: (client, body) => client.updateSecret("canary", withoutName(body)),
+    // @ts-expect-error -- JavaScript passes anything
+    http: (http, body) => http.PATCH(itemPath, { ...item, body: withoutName(body) }),
+    carries: [canaryKey, canaryValue],
+    success: secret,
+  },
+};
+
+const operations: Readonly<Record<string, Surfaces>> = {
+  ...writes,
+  get: {
+    method: (client) => client.getSecret("canary"),
+    http: (http) => http.GET(itemPath, item),
+    carries: [canaryKey],
+    success: secret,
+  },
+  list: {
+    method: (client) => client.listSecrets().toArray(),
+    http: (http) => http.GET(createSecretPath, { params: { path: account } }),
+    carries: [canaryKey],
+    success: { secrets: [secret, secret] },
+  },
+  delete: {
+    method: (client) => client.deleteSecret("canary"),
+    http: (http) => http.DELETE(itemPath, item),
+    carries: [canaryKey],
+    success: {},
+  },
+};
+
+/** The body of a creation as that of an update, getters that throw included. */
+function withoutName(body: unknown): unknown {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
+  const { name: _name, ...others } = Object.getOwnPropertyDescriptors(body);
+  return Object.defineProperties({}, others);
+}
+
 /** Makes a call fail through each surface, and returns all text that can be reached from what it leaves. */
 async function leftovers(
+  { method, http: viaHttp }: Surfaces,
   options: GatewayClientOptions,
   body: unknown = canaryBody,
 ): Promise<string> {
@@ -77,64 +149,112 @@ async function leftovers(
   };
   const client = canaryClient(all);
   const http = canaryHttp(all);
-  // @ts-expect-error -- JavaScript passes anything
-  const direct = await endingOf(() => client.createSecret(body));
-  // @ts-expect-error -- JavaScript passes anything
-  const call: typeof canaryCall = { ...canaryCall, body };
-  const viaHttp = await endingOf(() => http.POST(createSecretPath, call));
-  expect(direct.error).toBeInstanceOf(Error);
+  const direct = await endingOf(() => method(client, body));
+  const raw = await endingOf(() => viaHttp(http, body));
   // openapi-fetch's form of a result: only its response is the platform's own, and looked at apart.
-  const { data, error, response } = Object(viaHttp.value);
+  const { data, error, response } = Object(raw.value);
   const shown =
     response instanceof Response
       ? [await response.text(), [...response.headers], response.statusText]
       : [];
-  return reachableText([direct, viaHttp.error, data, error, shown, reports, client, http, printed]);
+  return reachableText([direct, raw.error, data, error, shown, reports, client, http, printed]);
 }
+
+const plain = echoes.join(" ");
+const foreign = Object.assign(new Error(plain), { code: `E_${canaryKey}`, request: canaryBody });
+const rejections: readonly [string, unknown][] = [
+  ["an error that contains it", new Error(plain)],
+  ["an error whose cause contains it", new TypeError("failed", { cause: foreign })],
+  ["an error of that name", Object.assign(new Error("no"), { name: canaryKey })],
+  ["a text", plain],
+  ["an aggregate of errors", new AggregateError([foreign, new Error(plain)], plain)],
+  ["an object that contains the request", { message: plain, headers: { authorization: plain } }],
+];
 
 const leakedIn = (text: string): string[] => forms.filter((form) => text.includes(form));
 const nothingSent = (): Promise<Response> => Promise.reject(new Error("sent"));
 
-describe("neither the key nor the value is left anywhere when a server echoes it in", () => {
-  test.each(echoes)("a message, as %j", async (echo) => {
-    const says = answer(400, json({ code: 3, message: `no ${echo}.`, details: [{ echo }] }));
-    await using server = await FaultServer.start({ answers: [says] });
-    expect(leakedIn(await leftovers({ baseUrl: server.url }))).toEqual([]);
-  });
-
-  test.each(Object.entries(places))("%s", async (_name, place) => {
-    await using server = await FaultServer.start({ answers: [place(echoes.join(" "))] });
-    expect(leakedIn(await leftovers({ baseUrl: server.url, maxRetries: 0 }))).toEqual([]);
-  });
-
-  test.each(Object.entries(linePlaces))("%s", async (_name, place) => {
-    await using server = await FaultServer.start({ answers: [place(singleLines.join(" "))] });
-    expect(leakedIn(await leftovers({ baseUrl: server.url, maxRetries: 0 }))).toEqual([]);
-  });
-
-  test("a first attempt, and then stalls, closes or refuses", async () => {
-    const echo = answer(503, json({ message: echoes.join(" "), details: echoes }));
-    const endings: Behaviour[] = [() => {}, (socket) => socket.end(), answer(404, json(echoes))];
-    for (const ending of endings) {
-      // oxlint-disable-next-line eslint/no-await-in-loop -- one server after the other
-      await using server = await FaultServer.start({ answers: [echo, ending, echo, ending] });
-      // oxlint-disable-next-line eslint/no-await-in-loop -- one call after the other
-      expect(leakedIn(await leftovers({ baseUrl: server.url, timeout: 100 }))).toEqual([]);
-    }
-  });
-
-  test("all that it was sent, whole", async () => {
-    await using server = await FaultServer.start({
-      answers: [
-        (socket, request) => {
-          const body = json({ message: json(request), details: [request, json(json(request))] });
-          answer(400, body)(socket, request);
-        },
-      ],
+describe.each(Object.entries(operations))(
+  "nothing that %s carries is left anywhere",
+  (id, call) => {
+    test.each(call.carries.flatMap(echoesOf))("when a message echoes it as %j", async (echo) => {
+      const says = answer(400, json({ code: 3, message: `no ${echo}.`, details: [{ echo }] }));
+      await using server = await FaultServer.start({ answers: [says] });
+      expect(leakedIn(await leftovers(call, { baseUrl: server.url }))).toEqual([]);
     });
-    expect(leakedIn(await leftovers({ baseUrl: server.url }))).toEqual([]);
-  });
 
+    test.each(Object.entries(places))("when a server echoes it in %s", async (_name, place) => {
+      await using server = await FaultServer.start({ answers: [place(echoes.join(" "))] });
+      expect(leakedIn(await leftovers(call, { baseUrl: server.url, maxRetries: 0 }))).toEqual([]);
+    });
+
+    test.runIf(id !== "delete").each(Object.entries(successPlaces))(
+      "when a server echoes it in %s",
+      async (_name, place) => {
+        await using server = await FaultServer.start({ answers: [place(echoes.join(" "))] });
+        expect(leakedIn(await leftovers(call, { baseUrl: server.url, maxRetries: 0 }))).toEqual([]);
+      },
+    );
+
+    test.each(Object.entries(linePlaces))("when a server echoes it in %s", async (_name, place) => {
+      await using server = await FaultServer.start({ answers: [place(singleLines.join(" "))] });
+      expect(leakedIn(await leftovers(call, { baseUrl: server.url, maxRetries: 0 }))).toEqual([]);
+    });
+
+    test("when a server echoes it, and then stalls, closes or refuses", async () => {
+      const echo = answer(503, json({ message: echoes.join(" "), details: echoes }));
+      const endings: Behaviour[] = [() => {}, (socket) => socket.end(), answer(403, json(echoes))];
+      for (const ending of endings) {
+        // oxlint-disable-next-line eslint/no-await-in-loop -- one server after the other
+        await using server = await FaultServer.start({ answers: [echo, ending, echo, ending] });
+        // oxlint-disable-next-line eslint/no-await-in-loop -- one call after the other
+        expect(leakedIn(await leftovers(call, { baseUrl: server.url, timeout: 100 }))).toEqual([]);
+      }
+    });
+
+    test("when a server echoes all that it was sent, whole", async () => {
+      await using server = await FaultServer.start({
+        answers: [
+          (socket, request) => {
+            const body = json({ message: json(request), details: [request, json(json(request))] });
+            answer(400, body)(socket, request);
+          },
+        ],
+      });
+      expect(leakedIn(await leftovers(call, { baseUrl: server.url }))).toEqual([]);
+    });
+
+    test.each(rejections)("when a fetch rejects with %s", async (_name, reason) => {
+      const fetch = (): Promise<Response> => {
+        // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- that is the fault
+        return Promise.reject(reason);
+      };
+      expect(leakedIn(await leftovers(call, { fetch }))).toEqual([]);
+    });
+
+    test("when a fetch rejects with its request, printed", async () => {
+      const text = await leftovers(call, {
+        fetch: (url, init) => Promise.reject(new Error(`${url} ${json(init)}`)),
+      });
+      expect(leakedIn(text)).toEqual([]);
+    });
+
+    test("when a response stalls", async () => {
+      await using server = await FaultServer.start({
+        answers: [write(`HTTP/1.1 400 x\r\ncontent-length: 9999\r\n\r\n${echoes.join(" ")}`)],
+      });
+      expect(leakedIn(await leftovers(call, { baseUrl: server.url, timeout: 50 }))).toEqual([]);
+    });
+
+    test("when it works, even if the server answers with values", async () => {
+      const says = answer(200, json(call.success));
+      await using server = await FaultServer.start({ answers: [says] });
+      expect(leakedIn(await leftovers(call, { baseUrl: server.url }))).toEqual([]);
+    });
+  },
+);
+
+describe("neither the key nor the value is left anywhere when a server echoes", () => {
   test("the key of an earlier attempt, after another has been used", async () => {
     const earlier = "fw_earlier_K3y";
     const keys = [earlier, "fw_later_K3y", earlier, "fw_later_K3y"];
@@ -147,34 +267,6 @@ describe("neither the key nor the value is left anywhere when a server echoes it
       message: "400 INVALID_ARGUMENT: [withheld: the server's text repeats part of a secret]",
     });
     expect(reachableText(error)).not.toContain(earlier);
-  });
-});
-
-describe("neither the key nor the value is left anywhere when a fetch rejects with", () => {
-  const plain = echoes.join(" ");
-  const foreign = Object.assign(new Error(plain), { code: `E_${canaryKey}`, request: canaryBody });
-  const rejections: readonly [string, unknown][] = [
-    ["an error that contains it", new Error(plain)],
-    ["an error whose cause contains it", new TypeError("failed", { cause: foreign })],
-    ["an error of that name", Object.assign(new Error("no"), { name: canaryKey })],
-    ["a text", plain],
-    ["an aggregate of errors", new AggregateError([foreign, new Error(plain)], plain)],
-    ["an object that contains the request", { message: plain, headers: { authorization: plain } }],
-  ];
-
-  test.each(rejections)("%s", async (_name, reason) => {
-    const fetch = (): Promise<Response> => {
-      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- that is the fault
-      return Promise.reject(reason);
-    };
-    expect(leakedIn(await leftovers({ fetch }))).toEqual([]);
-  });
-
-  test("its request, printed", async () => {
-    const text = await leftovers({
-      fetch: (url, init) => Promise.reject(new Error(`${url} ${json(init)}`)),
-    });
-    expect(leakedIn(text)).toEqual([]);
   });
 });
 
@@ -202,7 +294,11 @@ describe("neither the key nor the value is left anywhere when the caller", () =>
   ];
 
   test.each(wrongs)("%s", async (_name, options, body) => {
-    expect(leakedIn(await leftovers({ fetch: nothingSent, ...options }, body))).toEqual([]);
+    for (const call of Object.values(writes)) {
+      // oxlint-disable-next-line eslint/no-await-in-loop -- one call after the other
+      const text = await leftovers(call, { fetch: nothingSent, ...options }, body);
+      expect(leakedIn(text)).toEqual([]);
+    }
   });
 
   test.each([
@@ -216,18 +312,6 @@ describe("neither the key nor the value is left anywhere when the caller", () =>
     expect(error).toMatchObject({ name: "GatewayInputError" });
     expect(leakedIn(reachableText(error))).toEqual([]);
   });
-});
-
-test("a client that works contains neither, nor does anything it returns", async () => {
-  const echoing = json({ ...JSON.parse(created), value: canaryValue });
-  await using server = await FaultServer.start({ answers: [answer(200, echoing)] });
-  const reports: AttemptReport[] = [];
-  const client = canaryClient({
-    baseUrl: server.url,
-    onAttempt: (report) => reports.push(report),
-  });
-  const secret = await client.createSecret(canaryBody);
-  expect(leakedIn(reachableText([client, secret, reports]))).toEqual([]);
 });
 
 describe("a short secret", () => {
@@ -264,11 +348,4 @@ describe("a short secret", () => {
     const { error } = await endingOf(() => client.createSecret({ ...canaryBody, value: "xyz" }));
     expect(error).toMatchObject({ message: "409 ALREADY_EXISTS: the name is taken" });
   });
-});
-
-test("a stalled answer leaves nothing either", async () => {
-  await using server = await FaultServer.start({
-    answers: [write(`HTTP/1.1 400 x\r\ncontent-length: 9999\r\n\r\n${echoes.join(" ")}`)],
-  });
-  expect(leakedIn(await leftovers({ baseUrl: server.url, timeout: 50 }))).toEqual([]);
 });

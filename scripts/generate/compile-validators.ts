@@ -5,7 +5,7 @@ import { CommandError } from "../lib/command-error.js";
 import { fieldsOf, type Json, type JsonObject } from "../lib/json.js";
 import { formatPatterns } from "./formats.js";
 import { mergeDefinitions, withReferences } from "./merge-definitions.js";
-import { printSchemas, type PrintedSchemas } from "./print-schemas.js";
+import { keywordModules, printSchemas, type PrintedSchemas } from "./print-schemas.js";
 import { proveVerdicts } from "./prove-verdicts.js";
 import { validatorsBy, type ValidatorFunction } from "./validator/check.js";
 
@@ -74,6 +74,9 @@ function ajvFor(
   }
 }
 
+/** Tells a bundler that a call may be dropped with its result. */
+const pure = "/* @__PURE__ */";
+
 const isInt32 = (value: number): boolean =>
   Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
 
@@ -89,22 +92,27 @@ function definitionsOf(schemas: Readonly<Record<string, JsonObject>>): Map<strin
   );
 }
 
-/** Bundles schemas with the keywords that they use. */
+/** Bundles schemas with the keywords that they use, each validator so that a bundler can drop it. */
 async function bundle(
-  { declarations, names, keywords }: PrintedSchemas,
+  { declarations, names, keywordsOf }: PrintedSchemas,
   functions: ReadonlyMap<string, string>,
 ): Promise<string> {
-  const modules = [...keywords].filter(([, used]) => used.size > 0);
-  const entries = modules.flatMap(([module, used]) =>
-    [...used].map((keyword) => `${JSON.stringify(keyword)}: ${module}[${JSON.stringify(keyword)}]`),
-  );
+  const makers = new Map<string, string>();
+  const validators = [...functions].map(([root, name]) => {
+    const keywords = keywordsOf(root).map(
+      (keyword) =>
+        `${JSON.stringify(keyword.name)}: ${keyword.module}[${JSON.stringify(keyword.name)}]`,
+    );
+    const maker = `${pure} ${validatorsBy.name}({ ${keywords.join(", ")} })`;
+    if (!makers.has(maker)) makers.set(maker, `validatorBy${makers.size}`);
+    return `export const ${name} = ${pure} ${makers.get(maker)}(${names.get(root)});`;
+  });
   const source = [
     `import { ${validatorsBy.name} } from "./validator/check.ts";`,
-    ...modules.map(([module]) => `import * as ${module} from "./validator/${module}.ts";`),
-    `const validatorOf = ${validatorsBy.name}({ ${entries.join(", ")} });`,
+    ...keywordModules.map((name) => `import * as ${name} from "./validator/${name}.ts";`),
+    ...[...makers].map(([maker, name]) => `const ${name} = ${maker};`),
     ...declarations,
-    `export const [${[...functions.values()].join(", ")}] =`,
-    `  [${[...functions.keys()].map((root) => names.get(root)).join(", ")}].map(validatorOf);`,
+    ...validators,
   ].join("\n");
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: import.meta.dirname, loader: "js" },

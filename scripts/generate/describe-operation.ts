@@ -25,6 +25,7 @@ export function describeForClient(
   const content = jsonSchemaOf(body);
   const fields = content && closedFields(document, content.schema);
   return {
+    id: operation.id,
     method: operation.method,
     path: operation.path,
     requestBody: body === undefined ? "none" : isRequired(body) ? "required" : "optional",

@@ -1,15 +1,17 @@
 import { fieldsOf, isObject, itemsOf, textOf, type Json } from "../lib/json.js";
-import { printLiteral } from "../lib/print-literal.js";
+import { printLiteral, printName } from "../lib/print-literal.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { markedFields } from "../openapi/markers.js";
 import { operationsOf } from "../openapi/operations.js";
 import { securitySchemesOf } from "../openapi/security-schemes.js";
 import { describeContract, describeForClient } from "./describe-operation.js";
+import { operationConstants } from "./operation-constants.js";
 
 /** Generates spec.ts: everything in the document beyond types, as constants that a bundler can drop. */
 export function emitSpec(document: OpenapiDocument): string {
   const operations = operationsOf(document);
   const writeOnly = markedFields(document, "writeOnly");
+  const constants = operationConstants(operations.map(({ id }) => id));
   return [
     constant("The document's title.", "title", document.info.title),
     constant("The document's version.", "version", document.info.version),
@@ -19,16 +21,16 @@ export function emitSpec(document: OpenapiDocument): string {
       serverOf(document, operations[0]?.server),
     ),
     constant("How a request proves who sends it.", "securitySchemes", securitySchemesOf(document)),
-    constant(
-      "What the client needs to know of an operation when it runs.",
-      "operations",
-      Object.fromEntries(
-        operations.map((operation) => [
-          operation.id,
-          describeForClient(document, operation, writeOnly),
-        ]),
+    ...operations.map((operation) =>
+      constant(
+        `What the client needs to know of ${operation.id.replaceAll("*/", "* /")} when it runs.`,
+        constants.get(operation.id) ?? "",
+        describeForClient(document, operation, writeOnly),
       ),
     ),
+    `/** All of them by id. */\nexport const operations = {\n${[...constants]
+      .map(([id, name]) => `  ${id === name ? name : `${printName(id)}: ${name}`},\n`)
+      .join("")}} as const;\n`,
     constant(
       "What else an operation promises: for the type contract and the verdict on a new version.",
       "contracts",

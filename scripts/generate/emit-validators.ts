@@ -1,5 +1,4 @@
 import { CommandError } from "../lib/command-error.js";
-import { printName } from "../lib/print-literal.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import type { Side } from "../openapi/markers.js";
 import {
@@ -11,6 +10,7 @@ import {
   type Operation,
 } from "../openapi/operations.js";
 import { compileSchemas } from "./compile-validators.js";
+import { operationConstants } from "./operation-constants.js";
 import { validatorSchemas } from "./validator-schemas.js";
 
 /** A body of a wrapped operation with its validator. */
@@ -41,6 +41,7 @@ export async function emitValidators(
     bodies: validatedBodies(document, operationOf(operations, id)),
   }));
   const { code, nameOf } = await compile(document, validated);
+  const constants = operationConstants(operations.map(({ id }) => id));
   return `// @ts-nocheck: the code below is JavaScript without types; what is exported is typed by hand.
 import type { operations, Readable, Writable } from "./schema.js";
 
@@ -59,14 +60,10 @@ export interface Validator<Type> {
   errors?: readonly ValidationError[] | null;
 }
 
-/** The validators of each wrapped operation. A response's ignores write-only fields. */
-export const validators: {
-${validated.map(printTypes).join("")}} = /* @__PURE__ */ compiledValidators();
+${code}
+// The validators of each wrapped operation. A response's ignores write-only fields.
 
-function compiledValidators() {
-${code}return { ${validated.map((operation) => printMembers(operation, nameOf)).join(", ")} };
-}
-`;
+${validated.map((operation) => printConstant(operation, constants.get(operation.id) ?? "", nameOf)).join("\n")}`;
 }
 
 function operationOf(operations: readonly Operation[], id: string): Operation {
@@ -131,15 +128,12 @@ async function compile(
   return { code, nameOf: (body) => nameOf(references.get(body) ?? "") };
 }
 
-function printTypes({ id, bodies }: ValidatedOperation): string {
-  const sides = bodies.map(({ side, type }) => `    readonly ${side}: Validator<${type}>;\n`);
-  return `  readonly ${printName(id)}: {\n${sides.join("")}  };\n`;
-}
-
-function printMembers(
-  { id, bodies }: ValidatedOperation,
+function printConstant(
+  { bodies }: ValidatedOperation,
+  constant: string,
   nameOf: CompiledBodies["nameOf"],
 ): string {
-  const sides = bodies.map((body) => `${body.side}: ${nameOf(body)}`);
-  return `${printName(id)}: { ${sides.join(", ")} }`;
+  const types = bodies.map(({ side, type }) => `  readonly ${side}: Validator<${type}>;\n`);
+  const values = bodies.map((body) => `${body.side}: ${nameOf(body)}`);
+  return `export const ${constant}: {\n${types.join("")}} = { ${values.join(", ")} };\n`;
 }

@@ -12,8 +12,14 @@ export interface PrintedSchemas {
   readonly declarations: readonly string[];
   /** Names of the constants, by reference. */
   readonly names: ReadonlyMap<string, string>;
-  /** The keywords that they use, by the module that has them. */
-  readonly keywords: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The keywords that a definition uses, with those of all that it refers to, by its reference. */
+  readonly keywordsOf: (reference: string) => readonly Keyword[];
+}
+
+/** A keyword, and the module of validator/ that has it. */
+export interface Keyword {
+  readonly module: string;
+  readonly name: string;
 }
 
 const modules: readonly (readonly [string, object])[] = [
@@ -21,6 +27,9 @@ const modules: readonly (readonly [string, object])[] = [
   ["members", nesting],
   ["unevaluated", remaining],
 ];
+
+/** Names of the modules of validator/ that have keywords. */
+export const keywordModules: readonly string[] = modules.map(([name]) => name);
 
 /** The order in which keywords are checked, and with it the violation that is reported: the plainest first. */
 const order = [
@@ -63,18 +72,24 @@ export function printSchemas(
   const names = new Map<string, string>();
   const open = new Map<string, string>();
   const declarations: string[] = [];
-  const keywords = new Map(modules.map(([module]) => [module, new Set<string>()]));
+  const uses = new Map<string, Uses>();
+  let current: Uses = { keywords: new Set(), references: new Set() };
 
   /** Declares a definition unless it is declared; the code that leads to it. */
   const refer = (target: string): { readonly code: string; readonly isOpen: boolean } => {
     const reference = canonical(target);
+    current.references.add(reference);
     const known = names.get(reference);
     if (known !== undefined) return { code: known, isOpen: false };
     const opened = open.get(reference);
     if (opened !== undefined) return { code: opened, isOpen: true };
     const name = `schema${open.size}`;
     open.set(reference, name);
+    const outer = current;
+    current = { keywords: new Set(), references: new Set() };
+    uses.set(reference, current);
     const printed = print(definitions.get(reference) ?? true);
+    current = outer;
     declarations.push(`const ${name} = ${printed};`);
     names.set(reference, name);
     return { code: name, isOpen: false };
@@ -98,7 +113,7 @@ export function printSchemas(
 
   const note = (keyword: string): void => {
     const [module] = modules.find(([, known]) => Object.hasOwn(known, keyword)) ?? [];
-    if (module !== undefined) keywords.get(module)?.add(keyword);
+    if (module !== undefined) current.keywords.add(keyword);
     else if (!order.includes(keyword)) {
       throw new CommandError(`expected keywords that a validator knows, found ${keyword}`);
     }
@@ -134,8 +149,34 @@ export function printSchemas(
 
   for (const root of roots) refer(root);
   const namesByRoot = roots.map((root): [string, string] => [root, refer(root).code]);
-  return { declarations, names: new Map(namesByRoot), keywords };
+  return {
+    declarations,
+    names: new Map(namesByRoot),
+    keywordsOf: (reference) => modulesOf(allKeywords(uses, reference)),
+  };
 }
+
+/** What a definition uses itself. */
+interface Uses {
+  readonly keywords: Set<string>;
+  readonly references: Set<string>;
+}
+
+function allKeywords(uses: ReadonlyMap<string, Uses>, root: string): ReadonlySet<string> {
+  const reached = new Set([root]);
+  // A set may grow while it is iterated over.
+  for (const reference of reached) {
+    for (const target of uses.get(reference)?.references ?? []) reached.add(target);
+  }
+  return new Set([...reached].flatMap((reference) => [...(uses.get(reference)?.keywords ?? [])]));
+}
+
+const modulesOf = (keywords: ReadonlySet<string>): Keyword[] =>
+  modules.flatMap(([module, known]) =>
+    Object.keys(known)
+      .filter((name) => keywords.has(name))
+      .map((name) => ({ module, name })),
+  );
 
 const byOrder = ([one]: readonly [string, Json], [other]: readonly [string, Json]): number =>
   order.indexOf(one) - order.indexOf(other);

@@ -11,40 +11,60 @@ export const server = "https://api.fireworks.ai";
 /** How a request proves who sends it. */
 export const securitySchemes = { BearerAuth: { type: "http", scheme: "bearer", bearerFormat: "API_KEY" } } as const;
 
-/** What the client needs to know of an operation when it runs. */
+/** What the client needs to know of Gateway_ListSecrets when it runs. */
+export const Gateway_ListSecrets = {
+  id: "Gateway_ListSecrets",
+  method: "get",
+  path: "/v1/accounts/{account_id}/secrets",
+  requestBody: "none",
+  writeOnly: { request: [], response: [["secrets", "*", "value"]] },
+} as const;
+
+/** What the client needs to know of Gateway_CreateSecret when it runs. */
+export const Gateway_CreateSecret = {
+  id: "Gateway_CreateSecret",
+  method: "post",
+  path: "/v1/accounts/{account_id}/secrets",
+  requestBody: "required",
+  writeOnly: { request: [["value"]], response: [["value"]] },
+  fields: ["keyName", "name", "value"],
+} as const;
+
+/** What the client needs to know of Gateway_GetSecret when it runs. */
+export const Gateway_GetSecret = {
+  id: "Gateway_GetSecret",
+  method: "get",
+  path: "/v1/accounts/{account_id}/secrets/{secret_id}",
+  requestBody: "none",
+  writeOnly: { request: [], response: [["value"]] },
+} as const;
+
+/** What the client needs to know of Gateway_DeleteSecret when it runs. */
+export const Gateway_DeleteSecret = {
+  id: "Gateway_DeleteSecret",
+  method: "delete",
+  path: "/v1/accounts/{account_id}/secrets/{secret_id}",
+  requestBody: "none",
+  writeOnly: { request: [], response: [] },
+} as const;
+
+/** What the client needs to know of Gateway_UpdateSecret when it runs. */
+export const Gateway_UpdateSecret = {
+  id: "Gateway_UpdateSecret",
+  method: "patch",
+  path: "/v1/accounts/{account_id}/secrets/{secret_id}",
+  requestBody: "required",
+  writeOnly: { request: [["value"]], response: [["value"]] },
+  fields: ["keyName", "value"],
+} as const;
+
+/** All of them by id. */
 export const operations = {
-  Gateway_ListSecrets: {
-    method: "get",
-    path: "/v1/accounts/{account_id}/secrets",
-    requestBody: "none",
-    writeOnly: { request: [], response: [["secrets", "*", "value"]] },
-  },
-  Gateway_CreateSecret: {
-    method: "post",
-    path: "/v1/accounts/{account_id}/secrets",
-    requestBody: "required",
-    writeOnly: { request: [["value"]], response: [["value"]] },
-    fields: ["keyName", "name", "value"],
-  },
-  Gateway_GetSecret: {
-    method: "get",
-    path: "/v1/accounts/{account_id}/secrets/{secret_id}",
-    requestBody: "none",
-    writeOnly: { request: [], response: [["value"]] },
-  },
-  Gateway_DeleteSecret: {
-    method: "delete",
-    path: "/v1/accounts/{account_id}/secrets/{secret_id}",
-    requestBody: "none",
-    writeOnly: { request: [], response: [] },
-  },
-  Gateway_UpdateSecret: {
-    method: "patch",
-    path: "/v1/accounts/{account_id}/secrets/{secret_id}",
-    requestBody: "required",
-    writeOnly: { request: [["value"]], response: [["value"]] },
-    fields: ["keyName", "value"],
-  },
+  Gateway_ListSecrets,
+  Gateway_CreateSecret,
+  Gateway_GetSecret,
+  Gateway_DeleteSecret,
+  Gateway_UpdateSecret,
 } as const;
 
 /** What else an operation promises: for the type contract and the verdict on a new version. */

@@ -17,28 +17,6 @@ export interface Validator<Type> {
   errors?: readonly ValidationError[] | null;
 }
 
-/** The validators of each wrapped operation. A response's ignores write-only fields. */
-export const validators: {
-  readonly Gateway_CreateSecret: {
-    readonly request: Validator<Writable<operations["Gateway_CreateSecret"]["requestBody"]["content"]["application/json"]>>;
-    readonly response: Validator<Readable<operations["Gateway_CreateSecret"]["responses"][200]["content"]["application/json"]>>;
-  };
-  readonly Gateway_ListSecrets: {
-    readonly response: Validator<Readable<operations["Gateway_ListSecrets"]["responses"][200]["content"]["application/json"]>>;
-  };
-  readonly Gateway_GetSecret: {
-    readonly response: Validator<Readable<operations["Gateway_GetSecret"]["responses"][200]["content"]["application/json"]>>;
-  };
-  readonly Gateway_UpdateSecret: {
-    readonly request: Validator<Writable<operations["Gateway_UpdateSecret"]["requestBody"]["content"]["application/json"]>>;
-    readonly response: Validator<Readable<operations["Gateway_UpdateSecret"]["responses"][200]["content"]["application/json"]>>;
-  };
-  readonly Gateway_DeleteSecret: {
-    readonly response: Validator<Readable<operations["Gateway_DeleteSecret"]["responses"][200]["content"]["application/json"]>>;
-  };
-} = /* @__PURE__ */ compiledValidators();
-
-function compiledValidators() {
 function validatorsBy(keywords) {
   let check = (schema, data) => {
     for (let keyword of Object.keys(schema)) {
@@ -78,6 +56,28 @@ var properties = (value, data, check) => {
       if (failure) return within(name, failure);
     }
 };
-var validatorOf = validatorsBy({ type, int32, required, properties, items }), schema0 = { type: "object", required: ["name", "keyName"], properties: { name: { type: "string" }, keyName: { type: "string" }, value: { type: "string" } } }, schema1 = { type: "object", required: ["name", "keyName"], properties: { name: { type: "string" }, keyName: { type: "string" } } }, schema2 = { type: "object", properties: { secrets: { type: "array", items: schema1 }, nextPageToken: { type: "string" }, totalSize: { int32: true } } }, schema3 = { type: "object", required: ["keyName"], properties: { keyName: { type: "string" }, value: { type: "string" } } }, schema4 = { type: "object" }, [validator0, validator1, validator2, validator3, validator4] = [schema0, schema1, schema2, schema3, schema4].map(validatorOf);
-return { Gateway_CreateSecret: { request: validator0, response: validator1 }, Gateway_ListSecrets: { response: validator2 }, Gateway_GetSecret: { response: validator1 }, Gateway_UpdateSecret: { request: validator3, response: validator1 }, Gateway_DeleteSecret: { response: validator4 } };
-}
+var validatorBy0 = /* @__PURE__ */ validatorsBy({ type, properties, required }), validatorBy1 = /* @__PURE__ */ validatorsBy({ int32, type, items, properties, required }), validatorBy2 = /* @__PURE__ */ validatorsBy({ type }), schema0 = { type: "object", required: ["name", "keyName"], properties: { name: { type: "string" }, keyName: { type: "string" }, value: { type: "string" } } }, schema1 = { type: "object", required: ["name", "keyName"], properties: { name: { type: "string" }, keyName: { type: "string" } } }, schema2 = { type: "object", properties: { secrets: { type: "array", items: schema1 }, nextPageToken: { type: "string" }, totalSize: { int32: true } } }, schema3 = { type: "object", required: ["keyName"], properties: { keyName: { type: "string" }, value: { type: "string" } } }, schema4 = { type: "object" }, validator0 = /* @__PURE__ */ validatorBy0(schema0), validator1 = /* @__PURE__ */ validatorBy0(schema1), validator2 = /* @__PURE__ */ validatorBy1(schema2), validator3 = /* @__PURE__ */ validatorBy0(schema3), validator4 = /* @__PURE__ */ validatorBy2(schema4);
+
+// The validators of each wrapped operation. A response's ignores write-only fields.
+
+export const Gateway_CreateSecret: {
+  readonly request: Validator<Writable<operations["Gateway_CreateSecret"]["requestBody"]["content"]["application/json"]>>;
+  readonly response: Validator<Readable<operations["Gateway_CreateSecret"]["responses"][200]["content"]["application/json"]>>;
+} = { request: validator0, response: validator1 };
+
+export const Gateway_ListSecrets: {
+  readonly response: Validator<Readable<operations["Gateway_ListSecrets"]["responses"][200]["content"]["application/json"]>>;
+} = { response: validator2 };
+
+export const Gateway_GetSecret: {
+  readonly response: Validator<Readable<operations["Gateway_GetSecret"]["responses"][200]["content"]["application/json"]>>;
+} = { response: validator1 };
+
+export const Gateway_UpdateSecret: {
+  readonly request: Validator<Writable<operations["Gateway_UpdateSecret"]["requestBody"]["content"]["application/json"]>>;
+  readonly response: Validator<Readable<operations["Gateway_UpdateSecret"]["responses"][200]["content"]["application/json"]>>;
+} = { request: validator3, response: validator1 };
+
+export const Gateway_DeleteSecret: {
+  readonly response: Validator<Readable<operations["Gateway_DeleteSecret"]["responses"][200]["content"]["application/json"]>>;
+} = { response: validator4 };

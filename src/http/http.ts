@@ -82,7 +82,7 @@ async function requestAt(
   path: string,
   call: UncheckedCall,
 ): Promise<unknown> {
-  const operation = operationAt(method.toLowerCase(), path);
+  const operation = operationAt(method, path);
   if (!operation) {
     throw new GatewayInputError(
       "path",

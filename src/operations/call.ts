@@ -6,13 +6,7 @@ import type { Answer } from "../transport/outcome.js";
 import type { EarlierRequests, TransportRequest } from "../transport/request.js";
 import { send } from "../transport/send.js";
 import { createOpenapiFetchClient, requestThrough, type Parameters } from "./openapi-fetch.js";
-import {
-  wrappedOperation,
-  type Operation,
-  type OperationInput,
-  type OperationValue,
-} from "./operation.js";
-import type { WrappedOperationId } from "./policies.js";
+import type { Operation, OperationInput, OperationValue, TypedOperationId } from "./operation.js";
 import type { Settings } from "./settings.js";
 import { validateBody } from "./validate-body.js";
 
@@ -76,7 +70,8 @@ export function createRequest(settings: Settings): Request {
       return send(settings.transport, url, { ...checked, ...rest });
     };
     try {
-      return await requestThrough(client, operation, { path, query }, sendTo);
+      const { response } = await requestThrough(client, operation, { path, query }, sendTo);
+      return response;
     } catch (error) {
       if (!isSent) throw new GatewayInputError("params.query", "cannot be serialized into a URL");
       // openapi-fetch swallows a reason that is falsy, and then fails without a response.
@@ -85,9 +80,9 @@ export function createRequest(settings: Settings): Request {
   };
 }
 
-/** Calls an operation by its id; resolves with the value of its success, rejects otherwise. */
-export type Call = <Id extends WrappedOperationId>(
-  id: Id,
+/** Calls an operation; resolves with the value of its success, rejects otherwise. */
+export type Call = <Id extends TypedOperationId>(
+  operation: Operation<Id>,
   input: OperationInput<Id>,
   options: CallOptions,
   context?: RequestContext,
@@ -97,10 +92,15 @@ const ofBody: RequestContext = { bodyName: "body" };
 
 /** Makes the typed call that a client's methods stand on. */
 export function createCall(request: Request): Call {
-  return async function call(id, input, options, context = ofBody) {
-    const answer = await request(wrappedOperation(id), input, options, context);
+  return async function call<Id extends TypedOperationId>(
+    operation: Operation<Id>,
+    input: OperationInput<Id>,
+    options: CallOptions,
+    context = ofBody,
+  ) {
+    const answer = await request(operation, input, options, context);
     if (!answer.ok) throw answer.error;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- validated by this operation's own schema
-    return answer.body as OperationValue<typeof id>;
+    return answer.body as OperationValue<Id>;
   };
 }

@@ -1,19 +1,22 @@
 import type { operations as types, Readable, Writable } from "../generated/schema.js";
-import { operations as metadata } from "../generated/spec.js";
-import { validators, type Validator } from "../generated/validators.js";
+import type { operations as metadata } from "../generated/spec.js";
+import type { Validator } from "../generated/validators.js";
 import type { ReadSuccess } from "../transport/outcome.js";
-import type { OperationPolicy } from "../transport/retry-policy.js";
+import {
+  cautiousRetries,
+  idempotentRetries,
+  type OperationPolicy,
+} from "../transport/retry-policy.js";
 import type { BodyRules } from "./body-rules.js";
 import type { JsonPath } from "./json-path.js";
-import { policies, type WrappedOperationId } from "./policies.js";
 import { successReader } from "./read-success.js";
 
 /** The spec's operation ids. */
 export type OperationId = keyof typeof metadata;
 
 /** Everything that a call needs to know about its operation. */
-export interface Operation {
-  readonly id: OperationId;
+export interface Operation<Id extends OperationId = OperationId> {
+  readonly id: Id;
   /** In upper case. */
   readonly method: string;
   /** The path template. */
@@ -24,6 +27,9 @@ export interface Operation {
   readonly policy: OperationPolicy;
 }
 
+/** Operations that have an id in the document, by which their types are known. */
+export type TypedOperationId = OperationId & keyof types;
+
 type JsonContent<Holder> = Holder extends { content: { "application/json": infer Content } }
   ? Content
   : never;
@@ -32,48 +38,20 @@ type JsonContent<Holder> = Holder extends { content: { "application/json": infer
 type OrUndefined<Query> = { readonly [Name in keyof Query]: Query[Name] | undefined };
 
 /** Input of an operation: its parameters by place, and its request body, `undefined` for none. */
-export type OperationInput<Id extends WrappedOperationId> = Pick<
-  types[Id]["parameters"],
-  "path"
-> & {
+export type OperationInput<Id extends TypedOperationId> = Pick<types[Id]["parameters"], "path"> & {
   readonly query: OrUndefined<types[Id]["parameters"]["query"]> | undefined;
 } & (types[Id] extends { requestBody: infer Body }
     ? { readonly body: Writable<JsonContent<Body>> }
     : { readonly body: undefined });
 
 /** Value of an operation's success, without write-only fields. */
-export type OperationValue<Id extends WrappedOperationId> = Readable<
+export type OperationValue<Id extends TypedOperationId> = Readable<
   JsonContent<types[Id]["responses"][200]>
 >;
 
-const described: Partial<Record<WrappedOperationId, Operation>> = {};
-
-/** The record of a wrapped operation. */
-export const wrappedOperation = (id: WrappedOperationId): Operation =>
-  (described[id] ??= describeOperation(id, policies[id], validators[id]));
-
-/** Makes the record of an operation from its metadata, policy and validators. */
-export function describeOperation(
-  id: OperationId,
-  policy: OperationPolicy,
-  {
-    request,
-    response,
-  }: { readonly request?: Validator<unknown>; readonly response?: Validator<unknown> },
-): Operation {
-  const { method, path, requestBody, writeOnly, fields }: Metadata = metadata[id];
-  return {
-    id,
-    method: method.toUpperCase(),
-    path,
-    requestBody,
-    request: { validator: request, writeOnly: writeOnly.request, fields },
-    readSuccess: successReader({ validator: response, writeOnly: writeOnly.response }),
-    policy,
-  };
-}
-
-interface Metadata {
+/** Metadata of an operation in spec.ts. */
+interface Metadata<Id extends OperationId> {
+  readonly id: Id;
   readonly method: string;
   readonly path: string;
   readonly requestBody: Operation["requestBody"];
@@ -82,4 +60,42 @@ interface Metadata {
     readonly response: readonly JsonPath[];
   };
   readonly fields?: readonly string[] | undefined;
+}
+
+interface Validators {
+  readonly request?: Validator<unknown>;
+  readonly response?: Validator<unknown>;
+}
+
+/**
+ * Makes the record of an operation from its metadata and validators.
+ *
+ * @param facts what its method does not tell
+ */
+export function describeOperation<Id extends OperationId>(
+  { id, method, path, requestBody, writeOnly, fields }: Metadata<Id>,
+  { request, response }: Validators,
+  facts: Partial<OperationPolicy> = {},
+): Operation<Id> {
+  return {
+    id,
+    method: method.toUpperCase(),
+    path,
+    requestBody,
+    request: { validator: request, writeOnly: writeOnly.request, fields },
+    readSuccess: successReader({ validator: response, writeOnly: writeOnly.response }),
+    policy: { ...policyOfMethod(method), ...facts },
+  };
+}
+
+function policyOfMethod(method: string): OperationPolicy {
+  const isRead = /^(get|head|options)$/.test(method);
+  const isDeletion = method === "delete";
+  return {
+    isRead,
+    isDeletion,
+    retries: isRead || isDeletion || method === "put" ? idempotentRetries : cautiousRetries,
+    likelyOutcome: isRead ? "nothing was changed" : "the request probably succeeded",
+    bodyLimit: 2 ** 20,
+  };
 }

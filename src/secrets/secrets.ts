@@ -1,6 +1,13 @@
 import { checkQueryText, checkWholeNumber, ownOptions } from "../input/option-checks.js";
 import { callOptionNames, checkCallOptions, type Call } from "../operations/call.js";
 import type { Settings } from "../operations/settings.js";
+import {
+  Gateway_CreateSecret,
+  Gateway_DeleteSecret,
+  Gateway_GetSecret,
+  Gateway_ListSecrets,
+  Gateway_UpdateSecret,
+} from "../operations/wrapped-operations.js";
 import type { GetSecretOptions, ListSecretsOptions, SecretOptions } from "../options.js";
 import { createSecretList, type SecretList } from "./list-secrets.js";
 import { locateSecret } from "./locate-secret.js";
@@ -140,7 +147,7 @@ export function createSecretMethods(call: Call, settings: Settings): SecretMetho
     async createSecret(secret, options) {
       const own = ownOptions(options, names);
       const path = { account_id: accountIdOf(own.accountId) };
-      return await call("Gateway_CreateSecret", { path, query: undefined, body: secret }, own, {
+      return await call(Gateway_CreateSecret, { path, query: undefined, body: secret }, own, {
         bodyName: "secret",
       });
     },
@@ -149,7 +156,7 @@ export function createSecretMethods(call: Call, settings: Settings): SecretMetho
       checkQueryText("readMask", own.readMask);
       const query = { readMask: own.readMask };
       return await call(
-        "Gateway_GetSecret",
+        Gateway_GetSecret,
         { path: locate(secret, own), query, body: undefined },
         own,
       );
@@ -164,7 +171,7 @@ export function createSecretMethods(call: Call, settings: Settings): SecretMetho
       const path = { account_id: accountIdOf(own.accountId) };
       return createSecretList(async (pageToken) => {
         const query = { pageSize, pageToken, readMask };
-        const page = await call("Gateway_ListSecrets", { path, query, body: undefined }, own);
+        const page = await call(Gateway_ListSecrets, { path, query, body: undefined }, own);
         const { secrets = [], nextPageToken } = page;
         return { ...page, secrets, nextPageToken: nextPageToken || undefined };
       }, own.pageToken);
@@ -172,12 +179,12 @@ export function createSecretMethods(call: Call, settings: Settings): SecretMetho
     async updateSecret(secret, update, options) {
       const own = ownOptions(options, names);
       const input = { path: locate(secret, own), query: undefined, body: update };
-      return await call("Gateway_UpdateSecret", input, own, { bodyName: "update" });
+      return await call(Gateway_UpdateSecret, input, own, { bodyName: "update" });
     },
     async deleteSecret(secret, options) {
       const own = ownOptions(options, names);
       const input = { path: locate(secret, own), query: undefined, body: undefined };
-      await call("Gateway_DeleteSecret", input, own);
+      await call(Gateway_DeleteSecret, input, own);
     },
     async upsertSecret(secret, options) {
       const own = ownOptions(options, names);

@@ -1,8 +1,8 @@
 import { GatewayApiError } from "../errors/gateway-api-error.js";
 import type { GoogleRpcCode } from "../errors/google-rpc-code.js";
 import type { Call } from "../operations/call.js";
-import { wrappedOperation } from "../operations/operation.js";
 import { validateBody } from "../operations/validate-body.js";
+import { Gateway_CreateSecret, Gateway_UpdateSecret } from "../operations/wrapped-operations.js";
 import type { CallOptions } from "../options.js";
 import type { EarlierRequests } from "../transport/request.js";
 import type { SecretLocation } from "./locate-secret.js";
@@ -19,7 +19,7 @@ export async function upsertSecret(
   options: CallOptions,
   started: number,
 ): Promise<UpsertedSecret> {
-  const { text } = validateBody(wrappedOperation("Gateway_CreateSecret"), secret, "secret");
+  const { text } = validateBody(Gateway_CreateSecret, secret, "secret");
   // One copy for all requests, so that later changes of the original are not sent.
   const body: CreateSecretBody = JSON.parse(String(text));
   const { name, ...update } = body;
@@ -28,19 +28,19 @@ export async function upsertSecret(
   const context = { bodyName: "secret", earlier };
   const create = { path: { account_id: path.account_id }, query: undefined, body };
   try {
-    const created = await call("Gateway_CreateSecret", create, options, context);
+    const created = await call(Gateway_CreateSecret, create, options, context);
     return { secret: created, outcome: "created" };
   } catch (error) {
     continueAfter("ALREADY_EXISTS", error, earlier);
   }
   try {
     const input = { path, query: undefined, body: update };
-    const updated = await call("Gateway_UpdateSecret", input, options, context);
+    const updated = await call(Gateway_UpdateSecret, input, options, context);
     return { secret: updated, outcome: "updated" };
   } catch (error) {
     continueAfter("NOT_FOUND", error, earlier);
   }
-  const created = await call("Gateway_CreateSecret", create, options, context);
+  const created = await call(Gateway_CreateSecret, create, options, context);
   return { secret: created, outcome: "created" };
 }
 

@@ -1,30 +1,25 @@
-import { contracts, operations } from "../generated/spec.js";
-import { validators, type Validator } from "../generated/validators.js";
+import { contracts } from "../generated/spec.js";
 import { describeError } from "../operations/describe-error.js";
-import type { OperationId } from "../operations/operation.js";
+import type { Operation } from "../operations/operation.js";
+import * as operations from "../operations/wrapped-operations.js";
 import { refusal, type FakeAnswer } from "./fake-answer.js";
 import type { FakeGatewayOptions } from "./fake-gateway.js";
 import type { RecordedRequest } from "./recorded-request.js";
 
 /** A request that matches the document. */
 export interface ValidRequest {
-  readonly operation: OperationId;
+  readonly operation: Operation["id"];
   /** Path parameters, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-const isOperationId = (id: string): id is OperationId => Object.hasOwn(operations, id);
-
-const routes = Object.keys(operations)
-  .filter(isOperationId)
-  .map((operation) => {
-    const { method, path } = operations[operation];
-    // Any segments before it: baseUrl may have a path prefix.
-    const pattern = new RegExp(`^(?:/[^/]+)*${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
-    return { operation, method: method.toUpperCase(), pattern };
-  });
+const routes = Object.values<Operation>(operations).map((operation) => {
+  const path = operation.path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)");
+  // Any segments before it: baseUrl may have a path prefix.
+  return { operation, pattern: new RegExp(`^(?:/[^/]+)*${path}$`) };
+});
 
 const bearer = /^bearer +(\S+)$/i;
 const json = /^application\/json *(; *charset="?utf-8"? *)?$/i;
@@ -41,9 +36,13 @@ export function validateRequest(
   const { pathname, searchParams } = new URL(request.url);
   const atPath = routes.filter(({ pattern }) => pattern.test(pathname));
   if (atPath.length === 0) return refusal(404, "NOT_FOUND", "no operation has this path");
-  const route = atPath.find(({ method }) => method === request.method);
+  const route = atPath.find(({ operation }) => operation.method === request.method);
   if (!route) {
-    const allow = atPath.map(({ method }) => method).join(", ");
+    // Sorted: a namespace's order differs between bundlers.
+    const allow = atPath
+      .map(({ operation }) => operation.method)
+      .toSorted()
+      .join(", ");
     return refusal(405, "UNIMPLEMENTED", `only ${allow} is allowed here`, { allow });
   }
   const path = decode({ ...route.pattern.exec(pathname)?.groups });
@@ -58,7 +57,7 @@ export function validateRequest(
   }
   return (
     invalidQuery(operation, query) ??
-    invalidBody(operation, request) ?? { operation, path, query, body: request.body }
+    invalidBody(operation, request) ?? { operation: operation.id, path, query, body: request.body }
   );
 }
 
@@ -81,22 +80,20 @@ function decode(
 }
 
 function invalidQuery(
-  operation: OperationId,
+  { id }: Operation,
   query: Readonly<Record<string, string>>,
 ): FakeAnswer | undefined {
   const parameters: readonly { readonly name: string; readonly in: string }[] =
-    contracts[operation].parameters;
+    contracts[id].parameters;
   const known = parameters.filter((parameter) => parameter.in === "query");
   const unknown = Object.keys(query).find((name) => !known.some((one) => one.name === name));
   return unknown === undefined ? undefined : invalid(`there is no query parameter ${unknown}`);
 }
 
 function invalidBody(
-  operation: OperationId,
+  { request: { validator: validate } }: Operation,
   { headers, body }: RecordedRequest,
 ): FakeAnswer | undefined {
-  const { request: validate }: Partial<Record<"request" | "response", Validator<unknown>>> =
-    validators[operation];
   if (!validate) return undefined;
   if (!json.test(headers["content-type"] ?? "")) {
     return refusal(415, "INVALID_ARGUMENT", "expected content-type: application/json");

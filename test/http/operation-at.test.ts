@@ -13,9 +13,21 @@ const { methods, path, optionalPath, made } = vi.hoisted(() => {
   const writeOnly = { request: [["key"]], response: [["key"]] };
   const operations = names.map((name) => [
     `Gateway_${name}`,
-    { method: name.toLowerCase(), path: things, requestBody: "none", writeOnly },
+    {
+      id: `Gateway_${name}`,
+      method: name.toLowerCase(),
+      path: things,
+      requestBody: "none",
+      writeOnly,
+    },
   ]);
-  const put = { method: "put", path: optional, requestBody: "optional", writeOnly };
+  const put = {
+    id: "Gateway_PutOptional",
+    method: "put",
+    path: optional,
+    requestBody: "optional",
+    writeOnly,
+  };
   const all = Object.fromEntries([...operations, ["Gateway_PutOptional", put]]);
   return { methods: names, path: things, optionalPath: optional, made: all };
 });
@@ -133,10 +145,12 @@ describe("an operation that is not wrapped", () => {
   });
 
   test("is not sent again after a success that cannot be read", async () => {
-    const { error, requests } = await callWith({ method: "GET" }, answer(200, "<html>"));
+    const { error, requests } = await callWith({ method: "POST" }, answer(200, "<html>"));
     expect(error).toMatchObject({ name: "GatewayProtocolError", status: 200 });
     expect(String(error)).toContain("the request probably succeeded");
     expect(requests).toHaveLength(1);
+    const read = await callWith({ method: "GET" }, answer(200, "<html>"));
+    expect(String(read.error)).toContain("nothing was changed");
   });
 
   test("is found by path and method together", async () => {

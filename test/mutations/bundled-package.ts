@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { onTestFinished } from "vitest";
@@ -36,20 +36,20 @@ export async function loadPackageWith(
     logLevel: "silent",
     outfile,
     platform: "node",
-    plugins: [standIns(generated, others)],
+    plugins: [standIns(new Map([...ofFolder(generated), ...others]))],
   });
   return import(pathToFileURL(outfile).href);
 }
 
-const standIns = (generated: GeneratedFiles, others: ReadonlyMap<string, string>): Plugin => ({
+const ofFolder = (generated: GeneratedFiles): (readonly [string, string])[] =>
+  [...generated].map(([name, code]) => [join(projectRoot, "src", "generated", name), code]);
+
+/** Modules of the package in the place of its own, by path. */
+export const standIns = (modules: ReadonlyMap<string, string>): Plugin => ({
   name: "stand-ins",
   setup(bundler) {
-    bundler.onLoad({ filter: /[\\/]src[\\/]generated[\\/]\w+\.ts$/ }, ({ path }) => ({
-      contents: generated.get(basename(path)) ?? "",
-      loader: "ts",
-    }));
-    bundler.onLoad({ filter: /[\\/]src[\\/]operations[\\/]policies\.ts$/ }, ({ path }) => {
-      const contents = others.get(path);
+    bundler.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
+      const contents = modules.get(path);
       return contents === undefined ? undefined : { contents, loader: "ts" };
     });
   },

@@ -1,5 +1,5 @@
 /**
- * Wrapping an operation takes an entry in openapi/operations.json and one in src/operations/policies.ts.
+ * Wrapping an operation takes an entry in openapi/operations.json and one in src/operations/wrapped-operations.ts.
  * To prove it, the vendored document gets two operations that do not exist, with everything that the
  * vendored one lacks: GET, query parameters, a path with a verb, and references with siblings.
  */
@@ -16,7 +16,6 @@ import { importDocument, type Imported } from "../../scripts/vendor/import-docum
 import { compareWithOverlays } from "../../scripts/verdict/compare-with-overlays.js";
 import { copyOfProject } from "../scripts/project.js";
 import { diagnoseCopies } from "../support/diagnose-copies.js";
-import { replaced } from "../support/replaced.js";
 import { answer, FaultServer } from "../support/fault-server.js";
 import { startSpecJudge } from "../support/spec-judge.js";
 import { loadPackageWith } from "./bundled-package.js";
@@ -94,7 +93,7 @@ test("validators and metadata follow from the entry", async () => {
   const { generated } = await wrapThem();
 
   expect(generated.get("validators.ts")).toMatch(
-    /readonly Gateway_SearchSecrets: \{\s+readonly response: Validator</,
+    /export const Gateway_SearchSecrets: \{\s+readonly response: Validator</,
   );
   expect(generated.get("spec.ts")).toContain(`path: "${secretsPath}/{secret_id}:count"`);
   expect(generated.get("spec.ts")).toContain(
@@ -113,7 +112,7 @@ test("the drift check finds nothing, and everything when the entry is taken back
   await writeFile(join(root, "openapi", "operations.json"), '["Gateway_CreateSecret"]');
   const [drift, ...others] = await findDrift(root);
   expect(others).toEqual([]);
-  expect(drift?.difference).toContain("-  readonly Gateway_SearchSecrets");
+  expect(drift?.difference).toContain("-export const Gateway_SearchSecrets");
 });
 
 test("the verdict is minor, and names them", async () => {
@@ -138,37 +137,29 @@ test("the verdict is minor, and names them", async () => {
   });
 });
 
-const policiesFile = join(projectRoot, "src", "operations", "policies.ts");
+const wrappedFile = join(projectRoot, "src", "operations", "wrapped-operations.ts");
 
-/** The package's policies with those of the added operations. */
-async function withPolicies(): Promise<string> {
-  const read = `{
-    isRead: true,
-    isDeletion: false,
-    retries: new Set([429]),
-    likelyOutcome: "nothing was changed",
-    bodyLimit: 1024,
-  }`;
-  const own = "export const policies = {";
-  const entries = added.map((id) => `${id}: ${read},`);
-  return replaced(await readFile(policiesFile, "utf8"), own, [own, ...entries].join("\n"));
+/** The package's wrapped operations and the added ones, as CONTRIBUTING.md shows it. */
+async function withWrapped(): Promise<string> {
+  const statements = added.map(
+    (id) => `export const ${id} = describeOperation(spec.${id}, validators.${id});\n`,
+  );
+  return [await readFile(wrappedFile, "utf8"), ...statements].join("\n");
 }
 
 const inSource = ({ generated }: Project): Map<string, string> =>
   new Map([...generated].map(([name, code]) => [`src/generated/${name}`, code]));
 
-test("the package does not compile until each of them has a policy", async () => {
-  const [complaints] = await diagnoseCopies(["src/index.ts"], [inSource(await wrapThem())]);
+test("the package does not compile until each of them is wrapped", async () => {
+  const [complaints] = await diagnoseCopies(["src/http.ts"], [inSource(await wrapThem())]);
 
-  expect(complaints).toMatch(
-    /^src\/operations\/policies\.ts:.*missing.*: Gateway_CountSecrets, Gateway_SearchSecrets$/ms,
-  );
+  expect(complaints).toMatch(/missing.*: Gateway_CountSecrets, Gateway_SearchSecrets$/ms);
 });
 
-test("the package compiles with their policies, and its types know their parameters and results", async () => {
+test("the package compiles with both wrapped, and its types know their parameters and results", async () => {
   const files = inSource(await wrapThem());
   const caller = "test/mutations/next-operation-caller.ts";
-  files.set("src/operations/policies.ts", await withPolicies());
+  files.set("src/operations/wrapped-operations.ts", await withWrapped());
   files.set(caller, callerProgram);
 
   const roots = ["src/index.ts", "src/http.ts", "test/types.test-d.ts", caller];
@@ -203,7 +194,7 @@ describe("createGatewayHttp", () => {
     const { root, generated } = await wrapThem();
     const { createGatewayHttp } = await loadPackageWith(
       generated,
-      new Map([[policiesFile, await withPolicies()]]),
+      new Map([[wrappedFile, await withWrapped()]]),
     );
     const targets: string[] = [];
     const listOrCount: RequestHandler = ({ originalUrl }, response) => {
@@ -235,7 +226,7 @@ describe("createGatewayHttp", () => {
     const { generated } = await wrapThem();
     const { createGatewayHttp } = await loadPackageWith(
       generated,
-      new Map([[policiesFile, await withPolicies()]]),
+      new Map([[wrappedFile, await withWrapped()]]),
     );
     const bodies = [
       JSON.stringify({ secrets: [{ ...secret, value: "hush" }] }),

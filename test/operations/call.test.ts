@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
 import { GatewayApiError, type UpdateSecretBody } from "../../src/index.js";
 import { createCall, createRequest } from "../../src/operations/call.js";
-import { wrappedOperation } from "../../src/operations/operation.js";
 import { checkClientOptions } from "../../src/operations/settings.js";
 import type { CallOptions, GatewayClientOptions } from "../../src/options.js";
 import type { Fetch } from "../../src/transport/request.js";
 import { canaryBody, created, endingOf, promptClock } from "../support/calls.js";
 import { HeldClock } from "../support/held-clock.js";
+import * as operations from "../../src/operations/wrapped-operations.js";
 
 const path = { account_id: "acme" };
 const input = { path, query: undefined, body: canaryBody };
@@ -22,7 +22,7 @@ const answering = (body: string | null, init?: ResponseInit) =>
   vi.fn<Fetch>(() => Promise.resolve(new Response(body, init)));
 
 const createWith = (fetch: Fetch, options: CallOptions = {}, client: GatewayClientOptions = {}) =>
-  endingOf(() => callWith(fetch, client).call("Gateway_CreateSecret", input, options));
+  endingOf(() => callWith(fetch, client).call(operations.Gateway_CreateSecret, input, options));
 
 describe("a call", () => {
   test("sends the operation's method, URL and body, and resolves with its value", async () => {
@@ -39,7 +39,7 @@ describe("a call", () => {
     const { call } = callWith(fetch);
     const page = { pageSize: 5, pageToken: "a b", readMask: undefined, filter: undefined };
     const list = { path, query: { ...page, orderBy: undefined }, body: undefined };
-    await call("Gateway_ListSecrets", list, {});
+    await call(operations.Gateway_ListSecrets, list, {});
     const [url, init] = fetch.mock.calls[0] ?? [];
     expect(url).toMatch(/\/secrets\?pageSize=5&pageToken=a%20b$/);
     expect(init).not.toHaveProperty("body");
@@ -74,7 +74,7 @@ describe("a call", () => {
     const empty: UpdateSecretBody = JSON.parse("{}");
     const update = (context?: { bodyName: string }) =>
       call(
-        "Gateway_UpdateSecret",
+        operations.Gateway_UpdateSecret,
         { path: secretPath, query: undefined, body: empty },
         {},
         context,
@@ -103,7 +103,7 @@ describe("before anything is sent", () => {
   ])("a query with %s is refused", async (_name, readMask) => {
     const fetch = answering(created);
     const { request } = callWith(fetch);
-    const operation = wrappedOperation("Gateway_GetSecret");
+    const operation = operations.Gateway_GetSecret;
     const get = { path: secretPath, query: { readMask: { a: readMask } }, body: undefined };
     const call = request(operation, get, {}, { bodyName: "body" });
     await expect(call).rejects.toMatchObject({
@@ -121,7 +121,9 @@ describe("the options of a call", () => {
     const settings = { timeout: 700, maxRetries: 1, headers: { "x-team": "platform" } };
     const fetch = answering(null, { status: 503 });
     const { call } = callWith(fetch, settings, clock);
-    await expect(call("Gateway_CreateSecret", input, {})).rejects.toMatchObject({ status: 503 });
+    await expect(call(operations.Gateway_CreateSecret, input, {})).rejects.toMatchObject({
+      status: 503,
+    });
     expect(fetch).toHaveBeenCalledTimes(2);
     expect(fetch.mock.calls[0]?.[1].headers).toMatchObject({ "x-team": "platform" });
   });

@@ -4,10 +4,10 @@ import {
   requestThrough,
   type Parameters,
 } from "../../src/operations/openapi-fetch.js";
-import { wrappedOperation } from "../../src/operations/operation.js";
 import type { Answer } from "../../src/transport/outcome.js";
+import * as operations from "../../src/operations/wrapped-operations.js";
 
-const operation = wrappedOperation("Gateway_ListSecrets");
+const operation = operations.Gateway_ListSecrets;
 const none = { path: {}, query: undefined };
 const withhold = (): undefined => undefined;
 
@@ -23,7 +23,7 @@ async function through(
 ) {
   const urls: string[] = [];
   const client = createOpenapiFetchClient(baseUrl);
-  const result = await requestThrough(client, operation, { path, query }, (url) => {
+  const { response: result } = await requestThrough(client, operation, { path, query }, (url) => {
     urls.push(url);
     return Promise.resolve(answer);
   });

@@ -1,65 +1,72 @@
 import { describe, expect, test } from "vitest";
-import { operations } from "../../src/generated/spec.js";
-import { validators } from "../../src/generated/validators.js";
-import { describeOperation, wrappedOperation } from "../../src/operations/operation.js";
-import { policies } from "../../src/operations/policies.js";
+import { Gateway_GetSecret } from "../../src/generated/spec.js";
+import { describeOperation } from "../../src/operations/operation.js";
+import {
+  cautiousRetries,
+  idempotentRetries,
+  namedCreationRetries,
+} from "../../src/transport/retry-policy.js";
 
 const bytesOf = (body: unknown) => new TextEncoder().encode(JSON.stringify(body));
 
-const wrapped = [
-  "Gateway_CreateSecret",
-  "Gateway_ListSecrets",
-  "Gateway_GetSecret",
-  "Gateway_UpdateSecret",
-  "Gateway_DeleteSecret",
-] as const;
+const policyOf = (method: string) => describeOperation({ ...Gateway_GetSecret, method }, {}).policy;
 
 describe("the record of an operation", () => {
-  test.each(wrapped)("%s has the document's metadata, and its policy and validators", (id) => {
-    const { method, path, requestBody, writeOnly } = operations[id];
-    expect(wrappedOperation(id)).toEqual({
-      id,
-      method: method.toUpperCase(),
-      path,
-      requestBody,
-      request: {
-        validator: "request" in validators[id] ? validators[id].request : undefined,
-        writeOnly: writeOnly.request,
-        fields: "fields" in operations[id] ? operations[id].fields : undefined,
-      },
-      readSuccess: expect.any(Function),
-      policy: policies[id],
+  test("has the document's metadata", () => {
+    const metadata = {
+      ...Gateway_GetSecret,
+      method: "post",
+      requestBody: "required",
+      writeOnly: { request: [["a"]], response: [] },
+      fields: ["a", "b"],
+    } as const;
+    const validator = Object.assign((data: unknown): data is string => data === "valid", {});
+    expect(describeOperation(metadata, { request: validator })).toMatchObject({
+      id: "Gateway_GetSecret",
+      method: "POST",
+      path: Gateway_GetSecret.path,
+      requestBody: "required",
+      request: { validator, writeOnly: [["a"]], fields: ["a", "b"] },
     });
   });
 
-  test.each(wrapped)("%s is made once", (id) => {
-    expect(wrappedOperation(id)).toBe(wrappedOperation(id));
-  });
-
-  test("is made for every wrapped operation, and for no other", () => {
-    expect(Object.keys(validators).toSorted()).toEqual(wrapped.toSorted());
-  });
-
-  test("reads a success by the response's schema, without its write-only fields", () => {
-    const { readSuccess } = wrappedOperation("Gateway_GetSecret");
-    const secret = { name: "n", keyName: "k" };
-    expect(readSuccess(bytesOf({ ...secret, value: "v" }), 200)).toEqual({ value: secret });
-    expect(readSuccess(bytesOf({ name: "n" }), 200)).toBe("body.keyName is missing");
-  });
-
-  test("reads every secret of a list without its write-only fields", () => {
-    const { readSuccess } = wrappedOperation("Gateway_ListSecrets");
-    const secret = { name: "n", keyName: "k" };
-    const page = { secrets: [{ ...secret, value: "v" }, secret], nextPageToken: "t" };
-    expect(readSuccess(bytesOf(page), 200)).toEqual({
-      value: { secrets: [secret, secret], nextPageToken: "t" },
-    });
-  });
-
-  test("can be made without validators, and then reads any JSON", () => {
-    const policy = policies.Gateway_GetSecret;
-    const operation = describeOperation("Gateway_GetSecret", policy, {});
+  test("without validators reads any JSON", () => {
+    const operation = describeOperation(Gateway_GetSecret, {});
     expect(operation.request.validator).toBeUndefined();
     expect(operation.readSuccess(bytesOf([1, "two"]), 200)).toEqual({ value: [1, "two"] });
+  });
+});
+
+describe("the policy of an operation", () => {
+  test.each(["get", "head", "options"])("with the method %s is that of a read", (method) => {
+    expect(policyOf(method)).toEqual({
+      isRead: true,
+      isDeletion: false,
+      retries: idempotentRetries,
+      likelyOutcome: "nothing was changed",
+      bodyLimit: 2 ** 20,
+    });
+  });
+
+  test.each([
+    ["put", false, idempotentRetries],
+    ["delete", true, idempotentRetries],
+    ["post", false, cautiousRetries],
+    ["patch", false, cautiousRetries],
+  ])("with the method %s is that of a write, by what HTTP promises of it", (...row) => {
+    const [method, isDeletion, retries] = row;
+    expect(policyOf(method)).toEqual({
+      isRead: false,
+      isDeletion,
+      retries,
+      likelyOutcome: "the request probably succeeded",
+      bodyLimit: 2 ** 20,
+    });
+  });
+
+  test("is what is stated where the method does not tell", () => {
+    const facts = { retries: namedCreationRetries, likelyOutcome: "made", bodyLimit: 7 };
+    const { policy } = describeOperation({ ...Gateway_GetSecret, method: "post" }, {}, facts);
+    expect(policy).toEqual({ isRead: false, isDeletion: false, ...facts });
   });
 });

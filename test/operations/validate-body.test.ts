@@ -1,15 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { ValidationError, Validator } from "../../src/generated/validators.js";
 import type { BodyRules } from "../../src/operations/body-rules.js";
-import { wrappedOperation, type Operation } from "../../src/operations/operation.js";
+import type { Operation } from "../../src/operations/operation.js";
 import { validateBody } from "../../src/operations/validate-body.js";
 import { canaryBody, canaryClient, created, endingOf } from "../support/calls.js";
 import { canaryValue } from "../support/canary.js";
 import { reachableText } from "../support/reachable-text.js";
 import type { CreateSecretBody } from "../../src/types.js";
+import * as operations from "../../src/operations/wrapped-operations.js";
 
 const secret: CreateSecretBody = { name: "accounts/acme/secrets/a", keyName: "A" };
-const createSecret = wrappedOperation("Gateway_CreateSecret");
+const createSecret: Operation = operations.Gateway_CreateSecret;
 
 /** An operation that takes any body, but for what its rules say. */
 const operationWith = (
@@ -229,7 +230,7 @@ describe("a request body", () => {
   });
 
   test("of another operation is refused by the name of its own field", () => {
-    const update = wrappedOperation("Gateway_UpdateSecret");
+    const update = operations.Gateway_UpdateSecret;
     expect(() => validateBody(update, { ...secret }, "update")).toThrow(
       "update.name is not a field of Gateway_UpdateSecret; expected one of: keyName, value",
     );

@@ -1,5 +1,6 @@
 import { transform } from "esbuild";
 import { emitValidators } from "../../scripts/generate/emit-validators.js";
+import { operationConstants } from "../../scripts/generate/operation-constants.js";
 import type { OpenapiDocument } from "../../scripts/openapi/document.js";
 
 /** A validator as it runs: without the types that TypeScript gives it. */
@@ -19,8 +20,8 @@ export async function validatorsOf(
   const source = await emitValidators(document, [operation]);
   const { code } = await transform(source, { loader: "ts" });
   const url = `data:text/javascript,${encodeURIComponent(code)}`;
-  const module: { validators: Running } = await import(/* @vite-ignore */ url);
-  const sides = module.validators[operation];
+  const module: Running = await import(/* @vite-ignore */ url);
+  const sides = module[operationConstants([operation]).get(operation) ?? ""];
   if (!sides) throw new Error(`no validators for ${operation}`);
   return sides;
 }

@@ -22,7 +22,7 @@ async function answerTo(request: Partial<RawRequest>, from = origin): Promise<Re
 
 describe("a request is refused for", () => {
   const onlySecrets = "only GET, POST is allowed here";
-  const onlySecret = "only GET, DELETE, PATCH is allowed here";
+  const onlySecret = "only DELETE, GET, PATCH is allowed here";
   const noPath = "no operation has this path";
   const noKey = "expected authorization: Bearer <API_KEY>";
   const notJson = "expected content-type: application/json";

@@ -83,20 +83,28 @@ describe("the constants", () => {
         },
       } as const;
 
-      /** What the client needs to know of an operation when it runs. */
+      /** What the client needs to know of getThing when it runs. */
+      export const GetThing = {
+        id: "getThing",
+        method: "get",
+        path: "/a~b/{id}",
+        requestBody: "none",
+        writeOnly: { request: [], response: [] },
+      } as const;
+
+      /** What the client needs to know of put /a~b/{id} when it runs. */
+      export const PutABId = {
+        id: "put /a~b/{id}",
+        method: "put",
+        path: "/a~b/{id}",
+        requestBody: "optional",
+        writeOnly: { request: [], response: [] },
+      } as const;
+
+      /** All of them by id. */
       export const operations = {
-        getThing: {
-          method: "get",
-          path: "/a~b/{id}",
-          requestBody: "none",
-          writeOnly: { request: [], response: [] },
-        },
-        "put /a~b/{id}": {
-          method: "put",
-          path: "/a~b/{id}",
-          requestBody: "optional",
-          writeOnly: { request: [], response: [] },
-        },
+        getThing: GetThing,
+        "put /a~b/{id}": PutABId,
       } as const;
 
       /** What else an operation promises: for the type contract and the verdict on a new version. */

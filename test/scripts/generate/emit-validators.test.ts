@@ -207,7 +207,7 @@ describe("the validators", () => {
       ["createThing"],
     );
 
-    expect(source).toContain("readonly createThing: {\n  };");
+    expect(source).toContain("export const CreateThing: {\n} = {  };");
   });
 
   test("import nothing", async () => {

@@ -131,21 +131,22 @@ function elaborateDocument() {
 }
 
 const useOfElaborateDocument = `
-import { contracts, operations } from "./spec.js";
-import { validators } from "./validators.js";
+import { contracts, GetThingList, operations } from "./spec.js";
+import * as validators from "./validators.js";
 
 export const list: "get" = operations["get.thing/list"].method;
+export const same: typeof GetThingList = operations["get.thing/list"];
 export const put: "/things/{thing_id}:list" = operations["put-thing"].path;
 export const maximum: 5 = contracts["get.thing/list"].constraints.parameters["/query/pageSize/schema"].maximum;
 
 export function ids(data: unknown): string[] {
-  if (!validators["get.thing/list"].response(data)) return [];
+  if (!validators.GetThingList.response(data)) return [];
   // @ts-expect-error a write-only field is in no response
   void data[0]?.secret;
   return data.map(({ id }) => id);
 }
 
 export function secret(data: unknown): string {
-  return validators["put-thing"].request(data) ? data.secret : "";
+  return validators.PutThing.request(data) ? data.secret : "";
 }
 `;

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { SecretOptions, GatewayClientOptions } from "../../src/options.js";
 import type { CreateSecretBody } from "../../src/types.js";
-import { created, never } from "./calls.js";
-import { canaryKey, canaryValue } from "./canary.js";
+import { created, never } from "../support/calls.js";
+import { canaryKey, canaryValue } from "../support/canary.js";
 import {
   answer,
   write,
@@ -12,12 +12,28 @@ import {
   type Behaviour,
   type FaultServer,
   type ServerScript,
-} from "./fault-server.js";
+} from "../support/fault-server.js";
 
 type Fetch = NonNullable<GatewayClientOptions["fetch"]>;
 
+/** The methods that send one request for each attempt. */
+export const methods = [
+  "createSecret",
+  "getSecret",
+  "listSecrets",
+  "updateSecret",
+  "deleteSecret",
+] as const;
+
+export type Method = (typeof methods)[number];
+
+/** Which methods retry the call. */
+type Retried = "yes" | "no" | "all but `createSecret`";
+
 /** How a fault is brought about. */
 export interface OutcomeScenario {
+  /** The methods that it concerns; all by default. */
+  readonly methods?: readonly Method[];
   /** Behaviour of the server; without it nothing listens. */
   readonly server?: ServerScript;
   readonly client?: GatewayClientOptions;
@@ -44,8 +60,8 @@ export interface OutcomeRow {
   readonly fault: string;
   /** Name of the error's class, or `signal.reason`. */
   readonly error: string;
-  readonly isRetried: boolean;
-  /** `undefined` for the caller's own reason. */
+  readonly retried: Retried;
+  /** Of a write, since a read never changes anything; `undefined` for the caller's own reason. */
   readonly mayHaveSucceeded: boolean | undefined;
   readonly scenario: OutcomeScenario;
 }
@@ -113,6 +129,11 @@ function trickle(): Behaviour {
   };
 }
 
+const withBody = ["createSecret", "updateSecret"] as const;
+const ofOneSecret = ["createSecret", "getSecret", "updateSecret"] as const;
+const allButList = methods.filter((method) => method !== "listSecrets");
+const exceptCreation = "all but `createSecret`";
+
 const input = "GatewayInputError";
 const connection = "GatewayConnectionError";
 const timeout = "GatewayTimeoutError";
@@ -122,74 +143,63 @@ const api = "GatewayApiError";
 type PhaseRow = readonly [
   fault: string,
   error: string,
-  retried: "retried" | "not retried",
+  retried: Retried,
   mayHaveSucceeded: boolean | undefined,
   scenario: OutcomeScenario,
 ];
 
-const phases: Readonly<Record<string, readonly PhaseRow[]>> = {
+/** Made anew for each method, since some scenarios count attempts. */
+const phases = (): Readonly<Record<string, readonly PhaseRow[]>> => ({
   "before sending": [
-    ["an invalid argument", input, "not retried", false, { body: { keyName: 1 } }],
-    [
-      "an invalid API key",
-      input,
-      "not retried",
-      false,
-      { client: { apiKey: () => `Bearer ${canaryKey}` } },
-    ],
-    ["the key function throws", input, "not retried", false, { client: { apiKey: throwKey } }],
+    ["an invalid argument", input, "no", false, { methods: withBody, body: { keyName: 1 } }],
+    ["an invalid API key", input, "no", false, { client: { apiKey: () => `Bearer ${canaryKey}` } }],
+    ["the key function throws", input, "no", false, { client: { apiKey: throwKey } }],
     [
       "the key function never settles",
       timeout,
-      "not retried",
+      "no",
       false,
       { client: { apiKey: () => never }, stalls: "key" },
     ],
     [
       "the caller has already aborted",
       "signal.reason",
-      "not retried",
+      "no",
       undefined,
       { call: { signal: AbortSignal.abort() } },
     ],
-    [
-      "the runtime has no `fetch`",
-      input,
-      "not retried",
-      false,
-      { globals: () => ({ fetch: undefined }) },
-    ],
+    ["the runtime has no `fetch`", input, "no", false, { globals: () => ({ fetch: undefined }) }],
     [
       "the runtime has no `TextDecoder`",
       input,
-      "not retried",
+      "no",
       false,
       { ...answers(answer(409)), arrives: 0, globals: () => ({ TextDecoder: undefined }) },
     ],
   ],
   connecting: [
-    ["refused, or nothing listens", connection, "retried", false, {}],
-    ["the host has no address", connection, "retried", false, rejects("ENOTFOUND", "getaddrinfo")],
-    ["no route to the host", connection, "retried", false, rejects("EHOSTUNREACH", "connect")],
+    ["refused, or nothing listens", connection, "yes", false, {}],
+    ["the host has no address", connection, "yes", false, rejects("ENOTFOUND", "getaddrinfo")],
+    ["no route to the host", connection, "yes", false, rejects("EHOSTUNREACH", "connect")],
     [
       "`fetch` times out while connecting",
       connection,
-      "retried",
+      "yes",
       false,
       rejects("UND_ERR_CONNECT_TIMEOUT"),
     ],
     [
       "no route to the host, and `fetch` does not say during which system call",
       connection,
-      "not retried",
+      exceptCreation,
       true,
       rejects("EHOSTUNREACH"),
     ],
-    ["the certificate is not trusted", connection, "not retried", false, { server: { tls } }],
+    ["the certificate is not trusted", connection, "no", false, { server: { tls } }],
     [
       "the server does not speak TLS",
       connection,
-      "not retried",
+      exceptCreation,
       true,
       {
         server: { onConnection: (socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n") },
@@ -199,7 +209,7 @@ const phases: Readonly<Record<string, readonly PhaseRow[]>> = {
     [
       "closed during the TLS handshake",
       connection,
-      "not retried",
+      exceptCreation,
       true,
       {
         server: { onConnection: (socket) => socket.end() },
@@ -209,7 +219,7 @@ const phases: Readonly<Record<string, readonly PhaseRow[]>> = {
     [
       "stalls during the TLS handshake",
       timeout,
-      "not retried",
+      "no",
       true,
       { server: {}, client: { baseUrl: "https://127.0.0.1" }, stalls: "connection" },
     ],
@@ -218,47 +228,52 @@ const phases: Readonly<Record<string, readonly PhaseRow[]>> = {
     [
       "closed as soon as accepted",
       connection,
-      "not retried",
+      exceptCreation,
       true,
       { server: { onConnection: (socket) => socket.destroy() } },
     ],
     [
       "reset as soon as accepted",
       connection,
-      "not retried",
+      exceptCreation,
       true,
       { server: { onConnection: (socket) => socket.resetAndDestroy() } },
     ],
     [
       "closed before the body is sent",
       connection,
-      "not retried",
+      exceptCreation,
       true,
-      { server: { onHead: (socket) => socket.destroy() }, body: large },
+      { server: { onHead: (socket) => socket.destroy() }, body: large, methods: withBody },
     ],
     [
       "reset before the body is sent",
       connection,
-      "not retried",
+      exceptCreation,
       true,
-      { server: { onHead: (socket) => socket.resetAndDestroy() }, body: large },
+      { server: { onHead: (socket) => socket.resetAndDestroy() }, body: large, methods: withBody },
     ],
     [
       "the server stops reading",
       timeout,
-      "not retried",
+      "no",
       true,
-      { server: { onHead: (socket) => socket.pause() }, body: large, stalls: "head" },
+      {
+        server: { onHead: (socket) => socket.pause() },
+        body: large,
+        methods: withBody,
+        stalls: "head",
+      },
     ],
   ],
   "waiting for the response": [
-    ["closed", connection, "not retried", true, answers(writeAndEnd())],
-    ["reset", connection, "not retried", true, answers((socket) => socket.resetAndDestroy())],
-    ["stalls", timeout, "not retried", true, answersThenStalls("request", () => {})],
+    ["closed", connection, exceptCreation, true, answers(writeAndEnd())],
+    ["reset", connection, exceptCreation, true, answers((socket) => socket.resetAndDestroy())],
+    ["stalls", timeout, "no", true, answersThenStalls("request", () => {})],
     [
       "an idle connection is closed under the request",
       connection,
-      "not retried",
+      exceptCreation,
       true,
       {
         ...answers(answer(200, created), writeAndEnd()),
@@ -268,14 +283,14 @@ const phases: Readonly<Record<string, readonly PhaseRow[]>> = {
     [
       "a custom `fetch` ignores its signal",
       timeout,
-      "not retried",
+      "no",
       true,
       { client: { fetch: () => never }, stalls: "fetch" },
     ],
     [
       "a custom `fetch` rejects with any value",
       connection,
-      "not retried",
+      exceptCreation,
       true,
       {
         client: {
@@ -289,7 +304,7 @@ const phases: Readonly<Record<string, readonly PhaseRow[]>> = {
     [
       "a custom `fetch` resolves with something other than a Response",
       protocol,
-      "not retried",
+      "no",
       true,
       {
         client: {
@@ -300,119 +315,123 @@ const phases: Readonly<Record<string, readonly PhaseRow[]>> = {
     ],
   ],
   "within the headers": [
-    ["closed", connection, "not retried", true, answers(writeAndEnd(head))],
-    ["reset", connection, "not retried", true, answers(writeAndReset(head))],
-    ["stalls", timeout, "not retried", true, answersThenStalls("request", write(head))],
+    ["closed", connection, exceptCreation, true, answers(writeAndEnd(head))],
+    ["reset", connection, exceptCreation, true, answers(writeAndReset(head))],
+    ["stalls", timeout, "no", true, answersThenStalls("request", write(head))],
     [
       "a malformed status line",
       connection,
-      "not retried",
+      exceptCreation,
       true,
       answers(writeAndEnd(`${canaryKey} 200\r\n\r\n`)),
     ],
     [
       "headers beyond the platform's limit",
       connection,
-      "not retried",
+      exceptCreation,
       true,
       answers(writeAndEnd(`${head}x-large: ${"x".repeat(2 ** 17)}\r\n\r\n`)),
     ],
     [
       "a malformed header",
       connection,
-      "not retried",
+      exceptCreation,
       true,
       answers(writeAndEnd(`${head}no colon\r\n\r\n`)),
     ],
     [
       "an early hint, then nothing",
       timeout,
-      "not retried",
+      "no",
       true,
       answersThenStalls("request", write("HTTP/1.1 103 Early Hints\r\n\r\n")),
     ],
   ],
   "within the body of a success": [
-    ["closed", protocol, "not retried", true, answers(writeAndEnd(longerHead + created))],
+    ["closed", protocol, exceptCreation, true, answers(writeAndEnd(longerHead + created))],
     [
       "reset",
       protocol,
-      "not retried",
+      exceptCreation,
       true,
       { ...answers(write(longerHead)), fetch: resetOnceAnswered },
     ],
-    ["stalls", timeout, "not retried", true, answersThenStalls("body", write(longerHead))],
-    [
-      "arrives a byte at a time",
-      timeout,
-      "not retried",
-      true,
-      answersThenStalls("body", trickle()),
-    ],
+    ["stalls", timeout, "no", true, answersThenStalls("body", write(longerHead))],
+    ["arrives a byte at a time", timeout, "no", true, answersThenStalls("body", trickle())],
     [
       "is more than 1 MiB",
       protocol,
-      "not retried",
+      "no",
       true,
-      answers(write(`${head}\r\n`, moreThan(mebibyte))),
+      { ...answers(write(`${head}\r\n`, moreThan(mebibyte))), methods: allButList },
+    ],
+    [
+      "is more than 8 MiB",
+      protocol,
+      "no",
+      true,
+      { ...answers(write(`${head}\r\n`, moreThan(8 * mebibyte))), methods: ["listSecrets"] },
     ],
     [
       "is more than 1 MiB once decompressed",
       protocol,
-      "not retried",
+      "no",
       true,
-      answers(answer(200, gzipSync(moreThan(mebibyte)), { "content-encoding": "gzip" })),
+      {
+        ...answers(answer(200, gzipSync(moreThan(mebibyte)), { "content-encoding": "gzip" })),
+        methods: allButList,
+      },
     ],
     [
       "cannot be decompressed",
       protocol,
-      "not retried",
+      exceptCreation,
       true,
       answers(answer(200, created, { "content-encoding": "gzip" })),
     ],
   ],
   "reading a success": [
-    ["the body is empty, or the status 204", protocol, "not retried", true, answers(answer(204))],
+    ["the body is empty, or the status 204", protocol, "no", true, answers(answer(204))],
     [
       "the body is an HTML page",
       protocol,
-      "not retried",
+      "no",
       true,
       answers(answer(200, `<p>${canaryValue}</p>`, echoHeaders)),
     ],
     [
       "the body is not UTF-8",
       protocol,
-      "not retried",
+      "no",
       true,
       answers(answer(200, Buffer.from(`{"name":"é"}`, "latin1"))),
     ],
     [
       "the body does not match the spec",
       protocol,
-      "not retried",
+      "no",
       true,
-      answers(answer(200, JSON.stringify({ name: canaryValue }))),
+      { ...answers(answer(200, JSON.stringify({ name: canaryValue }))), methods: ofOneSecret },
     ],
   ],
   "reading a redirect": [
-    ["301", protocol, "not retried", false, redirect(301)],
-    ["302", protocol, "not retried", false, redirect(302)],
-    ["303", protocol, "not retried", true, redirect(303)],
-    ["307", protocol, "not retried", false, redirect(307)],
-    ["308", protocol, "not retried", false, redirect(308)],
-    ["300, 304 or another 3xx", protocol, "not retried", true, redirect(300)],
+    ["301", protocol, "no", false, redirect(301)],
+    ["302", protocol, "no", false, redirect(302)],
+    ["303", protocol, "no", true, redirect(303)],
+    ["307", protocol, "no", false, redirect(307)],
+    ["308", protocol, "no", false, redirect(308)],
+    ["300, 304 or another 3xx", protocol, "no", true, redirect(300)],
     [
       "the platform hides the status",
       protocol,
-      "not retried",
+      "no",
       true,
       { client: { fetch: () => Promise.resolve(hiddenRedirect()) } },
     ],
     [
       "a custom `fetch` followed it",
       protocol,
-      "not retried",
+      "no",
       true,
       {
         ...answers(redirectTo("/elsewhere"), answer(200, created)),
@@ -422,102 +441,90 @@ const phases: Readonly<Record<string, readonly PhaseRow[]>> = {
     ],
   ],
   "reading an error": [
-    ["400", api, "not retried", false, status(400)],
-    ["401", api, "not retried", false, status(401)],
-    ["402", api, "not retried", false, status(402)],
-    ["403", api, "not retried", false, status(403)],
-    ["404", api, "not retried", false, status(404)],
-    ["405", api, "not retried", false, status(405)],
-    ["408", api, "retried", false, status(408)],
-    ["409", api, "not retried", false, status(409)],
-    ["412", api, "not retried", false, status(412)],
-    ["413", api, "not retried", false, status(413)],
-    ["429", api, "retried", false, status(429)],
+    ["400", api, "no", false, status(400)],
+    ["401", api, "no", false, status(401)],
+    ["402", api, "no", false, status(402)],
+    ["403", api, "no", false, status(403)],
+    ["404", api, "no", false, status(404)],
+    ["405", api, "no", false, status(405)],
+    ["408", api, "yes", false, status(408)],
+    ["409", api, "no", false, status(409)],
+    ["412", api, "no", false, status(412)],
+    ["413", api, "no", false, status(413)],
+    ["429", api, "yes", false, status(429)],
     [
       "429 with a `retry-after` beyond the timeout",
       api,
-      "not retried",
+      "no",
       false,
       answers(answer(429, echo, { "retry-after": "3600" })),
     ],
-    ["499", api, "not retried", true, status(499)],
-    ["400 with the code CANCELLED", api, "not retried", true, withCode(400, "CANCELLED")],
-    ["409 with the code UNKNOWN", api, "not retried", true, withCode(409, "UNKNOWN")],
-    ["404 with the code INTERNAL", api, "not retried", true, withCode(404, "INTERNAL")],
-    ["429 with the code UNAVAILABLE", api, "retried", true, withCode(429, "UNAVAILABLE")],
-    [
-      "408 with the code DEADLINE_EXCEEDED",
-      api,
-      "retried",
-      true,
-      withCode(408, "DEADLINE_EXCEEDED"),
-    ],
+    ["499", api, "no", true, status(499)],
+    ["400 with the code CANCELLED", api, "no", true, withCode(400, "CANCELLED")],
+    ["409 with the code UNKNOWN", api, "no", true, withCode(409, "UNKNOWN")],
+    ["404 with the code INTERNAL", api, "no", true, withCode(404, "INTERNAL")],
+    ["429 with the code UNAVAILABLE", api, "yes", true, withCode(429, "UNAVAILABLE")],
+    ["408 with the code DEADLINE_EXCEEDED", api, "yes", true, withCode(408, "DEADLINE_EXCEEDED")],
     [
       "409 on a runtime that may resend requests (Deno, browsers)",
       api,
-      "not retried",
+      "no",
       true,
       { ...status(409), globals: resendingRuntime },
     ],
     [
       "404 on a runtime that may resend requests (Deno, browsers)",
       api,
-      "not retried",
+      "no",
       true,
       { ...status(404), globals: resendingRuntime },
     ],
-    ["500", api, "not retried", true, status(500)],
-    ["501", api, "not retried", false, status(501)],
-    ["502", api, "not retried", true, status(502)],
-    ["503", api, "retried", true, status(503)],
+    ["500", api, exceptCreation, true, status(500)],
+    ["501", api, "no", false, status(501)],
+    ["502", api, exceptCreation, true, status(502)],
+    ["503", api, "yes", true, status(503)],
     [
       "503 with a `retry-after` beyond the timeout",
       api,
-      "not retried",
+      "no",
       true,
       answers(answer(503, echo, { "retry-after": "3600" })),
     ],
-    ["504", api, "not retried", true, status(504)],
-    ["520 or another 5xx", api, "not retried", true, status(520)],
-    ["409, the body is empty", api, "not retried", false, answers(answer(409))],
-    ["409, the body ends early", api, "not retried", false, answers(writeAndEnd(errorHead + echo))],
+    ["504", api, exceptCreation, true, status(504)],
+    ["520 or another 5xx", api, "no", true, status(520)],
+    ["409, the body is empty", api, "no", false, answers(answer(409))],
+    ["409, the body ends early", api, "no", false, answers(writeAndEnd(errorHead + echo))],
     [
       "409, the body is more than 64 KiB",
       api,
-      "not retried",
+      "no",
       false,
       answers(write("HTTP/1.1 409 x\r\n\r\n", moreThan(64 * 1024))),
     ],
-    [
-      "409, the body stalls",
-      timeout,
-      "not retried",
-      true,
-      answersThenStalls("body", write(errorHead)),
-    ],
+    ["409, the body stalls", timeout, "no", true, answersThenStalls("body", write(errorHead))],
   ],
   "after a 503": [
-    ["refused", connection, "retried", true, afterwards(rejects("ECONNREFUSED", "connect"))],
-    [
-      "the key function throws",
-      input,
-      "retried",
-      true,
-      afterwards({ client: { apiKey: keyOnce() } }),
-    ],
-    ["401", api, "retried", true, answers(answer(503, echo), answer(401, echo))],
-    ["409", api, "retried", true, answers(answer(503, echo), answer(409, echo))],
-    ["stalls", timeout, "retried", true, answersThenStalls("request", answer(503, echo), () => {})],
+    ["refused", connection, "yes", true, afterwards(rejects("ECONNREFUSED", "connect"))],
+    ["the key function throws", input, "yes", true, afterwards({ client: { apiKey: keyOnce() } })],
+    ["401", api, "yes", true, answers(answer(503, echo), answer(401, echo))],
+    ["409", api, "yes", true, answers(answer(503, echo), answer(409, echo))],
+    ["stalls", timeout, "yes", true, answersThenStalls("request", answer(503, echo), () => {})],
   ],
-};
+});
 
-/** All failure outcomes of `createSecret`, by phase. */
-export const outcomeRows: readonly OutcomeRow[] = Object.entries(phases).flatMap(([phase, rows]) =>
-  rows.map(([fault, error, retried, mayHaveSucceeded, scenario]) => {
-    const isRetried = retried === "retried";
-    return { phase, fault, error, isRetried, mayHaveSucceeded, scenario };
-  }),
-);
+/** All failure outcomes of one request, by phase. */
+export function outcomeRows(): readonly OutcomeRow[] {
+  return Object.entries(phases()).flatMap(([phase, rows]) =>
+    rows.map(([fault, error, retried, mayHaveSucceeded, scenario]) => ({
+      phase,
+      fault,
+      error,
+      retried,
+      mayHaveSucceeded,
+      scenario,
+    })),
+  );
+}
 
 function throwKey(): never {
   throw new Error(canaryKey);
