@@ -6,8 +6,8 @@ import { performance } from "node:perf_hooks";
 import type { Create, Target } from "../peers/peer.js";
 import { quantile } from "../statistics.js";
 
-const [peer = "", baseUrl = "", concurrency = "1", all = "10000"] = process.argv.slice(2);
-const calls = Number(all);
+const [peer = "", baseUrl = "", concurrency = "1", total = "10000"] = process.argv.slice(2);
+const calls = Number(total);
 const warmUpCalls = calls / 10;
 
 const module: { prepare(target: Target): Create } = await import(`../peers/${peer}.js`);
