@@ -19,6 +19,9 @@ const tools = "test/tools/**/*.test.ts";
 /** Tests of recipes, which need tools that `npm ci` does not install. */
 const recipes = ["test/recipes/*.test.ts"];
 
+/** Tests that load src/ anew, with other metadata or as a program that starts. */
+const isolated = ["test/http/operation-at.test.ts", "test/{cli,client,errors}.test.ts"];
+
 export default defineConfig({
   test: {
     // vitest leaves one core unused, which on two is half of the machine.
@@ -40,9 +43,17 @@ export default defineConfig({
         test: {
           name: "client",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...toolchain, ...slow, tools, ...recipes],
+          exclude: [
+            ...configDefaults.exclude,
+            ...toolchain,
+            ...slow,
+            ...isolated,
+            tools,
+            ...recipes,
+          ],
         },
       },
+      { extends: true, test: { name: "client-isolated", include: isolated, isolate: true } },
       {
         extends: true,
         test: { name: "tools", include: [tools], globalSetup: "test/tools/install.ts" },

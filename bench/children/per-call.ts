@@ -1,6 +1,6 @@
 /**
  * Times one creation by each peer that is named against a fetch that answers at once, in as many
- * interleaved rounds as are asked for, once they are warm; prints the median microseconds, and the
+ * interleaved rounds as are asked for, after as many to warm up; prints the median microseconds, and the
  * median ratio to the first, as JSON.
  */
 import { performance } from "node:perf_hooks";
@@ -14,8 +14,6 @@ interface Runner {
   readonly times: number[];
 }
 
-/** Node 24 goes on compiling a larger client for some ten thousand calls. */
-const warmUpRounds = 400;
 const callsPerRound = 50;
 
 const secret: NewSecret = {
@@ -50,7 +48,8 @@ async function time(create: Create): Promise<number> {
   return ((performance.now() - started) * 1000) / callsPerRound;
 }
 
-const [rounds, ...names] = process.argv.slice(2);
+const [rounds, warmUp, ...names] = process.argv.slice(2);
+const warmUpRounds = Number(warmUp);
 const runners = await Promise.all(names.map(load));
 for (let round = -warmUpRounds; round < Number(rounds); round += 1) {
   for (const runner of inTurn(runners, round + warmUpRounds)) {

@@ -6,9 +6,9 @@ import { performance } from "node:perf_hooks";
 import type { Create, Target } from "../peers/peer.js";
 import { quantile } from "../statistics.js";
 
-const [peer = "", baseUrl = "", concurrency = "1"] = process.argv.slice(2);
-const warmUpCalls = 1000;
-const calls = 10_000;
+const [peer = "", baseUrl = "", concurrency = "1", total = "10000"] = process.argv.slice(2);
+const calls = Number(total);
+const warmUpCalls = calls / 10;
 
 const module: { prepare(target: Target): Create } = await import(`../peers/${peer}.js`);
 const create = module.prepare({ baseUrl, apiKey: "fw_1234567890abcdef", accountId: "acme", fetch });

@@ -14,6 +14,8 @@ import { median } from "../statistics.js";
 import { nodeBinaries, workspace, type NodeBinary } from "../workspace.js";
 
 const rounds = effort(300, 5);
+/** Node 24 goes on compiling a larger client for some ten thousand calls. */
+const warmUpRounds = effort(400, 5);
 /** The compiler and the collector decide a little differently in each; of peers it matters less. */
 const processesOf = (peer: string): number => effort(peer === ours.peer ? 5 : 3, 1);
 
@@ -88,7 +90,7 @@ async function measure(node: NodeBinary, base: string, peer: string): Promise<Fi
   const child = join(workspace, "children", "per-call.js");
   const figures: Figure[] = [];
   for (let process = 0; process < processesOf(peer); process += 1) {
-    const printed = await run(node.path, [child, String(rounds), base, peer]);
+    const printed = await run(node.path, [child, String(rounds), String(warmUpRounds), base, peer]);
     const [, figure]: Figure[] = JSON.parse(printed);
     if (!figure) throw new Error(`${peer}: no figures`);
     figures.push(figure);

@@ -9,6 +9,7 @@ import { startServer } from "../wire-server.js";
 import { workspace } from "../workspace.js";
 
 const concurrencies = [1, 16, 256];
+const calls = effort(10_000, 500);
 /** The goal is one of 16 at once. */
 const roundsAt = (concurrency: number): number => effort(concurrency === 16 ? 9 : 3, 1);
 
@@ -120,7 +121,7 @@ function handlesOf(figures: readonly Figures[]): string {
 
 async function measure(peer: string, url: string, concurrency: number): Promise<Figures> {
   const child = join(workspace, "children", "wire-client.js");
-  const parameters = ["--expose-gc", child, peer, url, String(concurrency)];
+  const parameters = ["--expose-gc", child, peer, url, String(concurrency), String(calls)];
   const figures: Figures = JSON.parse(await run(process.execPath, parameters));
   return figures;
 }

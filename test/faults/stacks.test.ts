@@ -1,11 +1,13 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createClientWith } from "../../src/client.js";
 import { createHttpWith } from "../../src/http/http.js";
 import { HeldClock } from "../support/held-clock.js";
 import { frameOfCaller, rawFetchCase, stackCases, type StackCase } from "../support/stack-cases.js";
 
+const { stackTraceLimit } = Error;
 // As programs run: a test runner keeps more frames.
-Error.stackTraceLimit = 10;
+beforeAll(() => void (Error.stackTraceLimit = 10));
+afterAll(() => void (Error.stackTraceLimit = stackTraceLimit));
 
 let clock = new HeldClock();
 const cases = stackCases({

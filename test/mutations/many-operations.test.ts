@@ -6,7 +6,6 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import ts from "typescript";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { makeDocument } from "../../bench/make-document.js";
@@ -18,6 +17,7 @@ import type { OpenapiDocument } from "../../scripts/openapi/document.js";
 import { operationsOf } from "../../scripts/openapi/operations.js";
 import { readOperationIds } from "../../scripts/vendor/operation-ids.js";
 import { readEffectiveDocument } from "../../scripts/vendor/effective-document.js";
+import { programWith } from "../support/program-with.js";
 import { standIns } from "./bundled-package.js";
 
 const wrappedFile = join(projectRoot, "src", "operations", "wrapped-operations.ts");
@@ -85,14 +85,9 @@ async function sizeWith(modules: Modules): Promise<number> {
 }
 
 function instantiationsWith(modules: Modules): number {
-  const { config } = ts.readConfigFile(join(projectRoot, "tsconfig.json"), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, projectRoot);
-  const host = ts.createCompilerHost(options);
-  const { readFile: read, fileExists: exists } = host;
-  host.readFile = (name) => modules.get(name) ?? read(name);
-  host.fileExists = (name) => modules.has(name) || exists(name);
-  const program = ts.createProgram({ rootNames: [callerFile], options, host });
-  expect(program.getSemanticDiagnostics(program.getSourceFile(callerFile))).toEqual([]);
+  const program = programWith(callerFile, modules);
+  const file = program.getSourceFile(callerFile);
+  expect(program.getSemanticDiagnostics(file)).toEqual([]);
   return program.getInstantiationCount();
 }
 
