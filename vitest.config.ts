@@ -1,7 +1,17 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** Tests of scripts/ and of what they produce. None of them runs the package's source in this process. */
-const toolchain = ["test/{scripts,mutations,package,project}/**/*.test.ts"];
+export const toolchain = ["test/{scripts,mutations,package,project}/**/*.test.ts"];
+
+/** Tests that take a process or a compiler for each of many cases, or try a case ten thousand times. */
+export const slow = [
+  "test/cli/{process,sync-process,shell-examples,terminal}.test.ts",
+  "test/{faults,secrets}/endurance.test.ts",
+  "test/mutations/*.test.ts",
+  "test/package/compilers.test.ts",
+  "test/scripts/bump/open-pull-request.test.ts",
+  "test/scripts/verdict/every-place.test.ts",
+];
 
 /** Tests with other people's tools, which are installed for them alone. */
 const tools = "test/tools/**/*.test.ts";
@@ -10,9 +20,11 @@ export default defineConfig({
   test: {
     // vitest leaves one core unused, which on two is half of the machine.
     maxWorkers: "100%",
-    // The compiler runs in many a test; a busy machine must not turn it into a failure.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Only what hangs may end here: a busy machine must not turn a compiler's run into a failure.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    // Modules are loaded once for each worker instead of once for each file.
+    isolate: false,
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
@@ -25,20 +37,15 @@ export default defineConfig({
         test: {
           name: "client",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...toolchain, tools],
+          exclude: [...configDefaults.exclude, ...toolchain, ...slow, tools],
         },
-      },
-      {
-        extends: true,
-        test: { name: "tools", include: [tools], globalSetup: "test/tools/install.ts" },
       },
       {
         extends: true,
         test: {
           name: "toolchain",
           include: toolchain,
-          // A compiler takes a second to load: a worker keeps it from file to file.
-          isolate: false,
+          exclude: [...configDefaults.exclude, ...slow],
           // src/ is checked as the type contract's own imports reach it; all the rest by `npm run typecheck`.
           typecheck: {
             enabled: true,
@@ -46,6 +53,11 @@ export default defineConfig({
             tsconfig: "test/tsconfig.types.json",
           },
         },
+      },
+      { extends: true, test: { name: "slow", include: slow } },
+      {
+        extends: true,
+        test: { name: "tools", include: [tools], globalSetup: "test/tools/install.ts" },
       },
     ],
   },

@@ -1,9 +1,10 @@
 import { basename } from "node:path";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { slow, toolchain } from "./vitest.config.js";
 
 /** What seldom fails alone, waits for timeouts, or loads an OpenAPI parser: the slowest last. */
-const later = ["cli.test", "/input/", "/faults/", "leaks", "deadline", "outcomes", "contract.test"];
+const later = ["/cli/", "/input/", "/faults/", "leaks", "outcomes", "withholding", "contract.test"];
 
 /** The test of the mutated file first, then the quick ones: the first test that fails is enough. */
 class LikeliestFirst extends BaseSequencer {
@@ -17,16 +18,19 @@ class LikeliestFirst extends BaseSequencer {
   }
 }
 
-// What judges src/ at run time; nothing that builds, packs or compiles, or that tries at random or ten thousand times.
+// What runs src/ in the test's own process; nothing that builds, compiles or tries at random.
 export default defineConfig({
   test: {
-    include: [
-      "test/{client,errors,http,transport,leaks}.test.ts",
-      "test/{judge,readings,ending-search,redact,response-body,error-body,connection-failure}.test.ts",
-      "test/{retry,retry-after,shared-abort,google-rpc,secret-name,operation-contract}.test.ts",
-      "test/faults/{abort,deadline,outcomes,redirects,responses,retries}.test.ts",
-      "test/input/*.test.ts",
-      "test/{attempt,cli,contract,fake-gateway,mock-server}.test.ts",
+    include: ["test/**/*.test.ts"],
+    exclude: [
+      ...configDefaults.exclude,
+      ...toolchain,
+      ...slow,
+      "test/properties.test.ts",
+      // Bundles src/ anew, into which a mutant does not reach.
+      "test/http/operation-at.test.ts",
+      // Judges what is written down of the command line, not how that runs.
+      "test/cli/reference.test.ts",
     ],
     sequence: { sequencer: LikeliestFirst },
     // Starting a worker for each file would cost half of the time.

@@ -29,10 +29,10 @@ export const openapiFetch = peer("openapi-fetch");
 /** What an application would write without any client. */
 export const rawFetch = { name: "raw fetch", peer: "raw-fetch" };
 
-/** The same with the one protection that whoever calls a network needs. */
-export const rawFetchWithTimeout = {
-  name: "raw fetch with a timeout",
-  peer: "raw-fetch-with-timeout",
+/** The same with a deadline, no redirects and a limit on what is read: the honest limit of any client. */
+export const protectedFetch = {
+  name: "raw fetch with the same protections",
+  peer: "raw-fetch-protected",
 };
 
 const generated = (name: string, file: string, specifier: string): Contender => ({

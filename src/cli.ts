@@ -1,24 +1,22 @@
 #!/usr/bin/env node
-import { systemClock } from "./cli/io.js";
-import { main } from "./cli/main.js";
+import fs from "node:fs";
+import { versionText } from "./cli/version-text.js";
 
-const controller = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  // Once: a second one ends the process at once.
-  process.once(signal, () => controller.abort("interrupted"));
+if (!printsVersion()) {
+  const { runProcess } = await import("./cli/run-process.js");
+  await runProcess();
 }
-process.exitCode = await main(process.argv.slice(2), {
-  // Getters, since each stream costs time to open.
-  get stdin() {
-    return process.stdin;
-  },
-  get stdout() {
-    return process.stdout;
-  },
-  get stderr() {
-    return process.stderr;
-  },
-  env: process.env,
-  signal: controller.signal,
-  clock: systemClock,
-});
+
+/** Answers `--version` alone, for which nothing else needs to be loaded. */
+function printsVersion(): boolean {
+  const [, , option, ...others] = process.argv;
+  if (option !== "--version" || others.length > 0) return false;
+  try {
+    // To open process.stdout costs more than all the rest.
+    fs.writeSync(1, `${versionText}\n`);
+    return true;
+  } catch {
+    // A stream that fails is reported where everything else is.
+    return false;
+  }
+}

@@ -40,8 +40,8 @@ describe("the input of createSecret", () => {
       keyName: string;
       value?: string;
     }>();
-    expectTypeOf<Parameters<GatewayClient["createSecret"]>>().toEqualTypeOf<
-      [secret: CreateSecretBody, options?: SecretOptions]
+    expectTypeOf<GatewayClient["createSecret"]>().toEqualTypeOf<
+      (secret: CreateSecretBody, options?: SecretOptions) => Promise<Secret>
     >();
   });
 

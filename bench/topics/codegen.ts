@@ -6,17 +6,18 @@ import { writeFiles, writeFolder } from "../../scripts/lib/files.js";
 import { findDrift } from "../../scripts/generate/find-drift.js";
 import { generateFiles } from "../../scripts/generate/generate-files.js";
 import { parseOpenapi } from "../../scripts/openapi/document.js";
-import { withProgress } from "../../scripts/lib/progress.js";
 import { printProvenance, sha256 } from "../../scripts/vendor/provenance.js";
 import { compareDocuments } from "../../scripts/verdict/compare-documents.js";
 import { madeOperation, makeDocument } from "../make-document.js";
+import { effort, isQuick, progress } from "../effort.js";
 import { atMost, type Section } from "../report.js";
 import { median } from "../statistics.js";
 
 const fullSize = 198;
-const sizes = [10, 50, fullSize, 500, 1000];
+const sizes = isQuick ? [10, fullSize] : [10, 50, fullSize, 500, 1000];
 /** More of what is soon done, and would else be told by the moment. */
-const runsFor = (operations: number): number => Math.max(5, Math.ceil(3000 / operations));
+const runsFor = (operations: number): number =>
+  effort(Math.min(60, Math.max(5, Math.ceil(3000 / operations))), 1);
 
 type Task = () => Promise<unknown>;
 
@@ -43,12 +44,11 @@ const columns = [
 
 /** What a maintainer waits for, beside what openapi-typescript itself takes for the same file. */
 export async function measureCodegen(): Promise<Section> {
-  await measure(50, 5);
+  await measure(50, effort(5, 1));
   const measured: Measured[] = [];
   for (const size of sizes) {
-    measured.push(
-      await withProgress(`Measuring ${size} operations`, () => measure(size, runsFor(size))),
-    );
+    progress(`codegen: ${size} operations`);
+    measured.push(await measure(size, runsFor(size)));
   }
   return {
     title: "Codegen",

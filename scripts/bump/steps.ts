@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import ts from "typescript";
 import { generateFiles } from "../generate/generate-files.js";
 import { CommandError } from "../lib/command-error.js";
-import { Compiler } from "../lib/compiler.js";
+import { diagnose } from "../lib/compiler.js";
 import { writeFolder } from "../lib/files.js";
 
 /** A problem that a maintainer has to fix before the new version can be released. */
@@ -54,13 +53,7 @@ async function locate(root: string, text: string): Promise<Problem> {
 const typecheck: Step = {
   doing: "Type-checking",
   async run(root) {
-    const { config }: { config?: unknown } = ts.readConfigFile(
-      join(root, "tsconfig.json"),
-      (name) => ts.sys.readFile(name),
-    );
-    const { fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-    const compiler = new Compiler();
-    const diagnostics = compiler.diagnostics(compiler.program(fileNames, new Map()));
+    const diagnostics = await diagnose(join(root, "tsconfig.json"));
     return diagnostics
       .map(({ file, line, message }) => ({
         place: `${relative(root, file).replaceAll(sep, "/")}:${line}`,
@@ -106,4 +99,5 @@ export const allSteps: readonly Step[] = [
   ...checkSteps,
   command("npm run api:update"),
   command("npm test"),
+  command("npm run test:slow"),
 ];

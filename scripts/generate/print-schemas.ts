@@ -17,7 +17,7 @@ export interface PrintedSchemas {
 }
 
 /** A keyword, and the module of validator/ that has it. */
-export interface Keyword {
+interface Keyword {
   readonly module: string;
   readonly name: string;
 }

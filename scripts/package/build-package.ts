@@ -1,9 +1,7 @@
-import { execFile } from "node:child_process";
 import { chmod, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { build, type BuildOptions, type Plugin } from "esbuild";
+import { compile } from "../lib/compiler.js";
 import { projectRoot } from "../lib/files.js";
 import { readEffectiveDocument } from "../vendor/effective-document.js";
 import { writeCommonJsDeclarations } from "./commonjs-declarations.js";
@@ -27,13 +25,8 @@ export = document;
 `;
 
 async function emitDeclarations(folder: string): Promise<void> {
-  const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-  const project = join(projectRoot, "src");
-  const command = [tsc, "-p", project, "--outDir", folder];
-  await promisify(execFile)(process.execPath, command).catch((cause: { stdout: string }) => {
-    // tsc prints diagnostics to stdout, which the error's message omits.
-    throw new Error(cause.stdout, { cause });
-  });
+  const project = join(projectRoot, "src", "tsconfig.json");
+  await compile(project, "--outDir", folder);
   await pruneDeclarations(folder, ["index", "http", "types", "testing"]);
   await writeCommonJsDeclarations(folder);
 }
@@ -52,7 +45,8 @@ const common = {
 
 const library = ["index", "http", "testing"].map(source);
 
-async function bundleJavaScript(outdir: string): Promise<void> {
+/** Bundles the entry points and the command line into a folder. */
+export async function bundleJavaScript(outdir: string): Promise<void> {
   // One file per entry point: a second file with shared code would cost a twelfth of the start-up time.
   await build({ ...common, outdir, entryPoints: library });
   await build({
@@ -65,25 +59,31 @@ async function bundleJavaScript(outdir: string): Promise<void> {
     outExtension: { ".js": ".cjs" },
     plugins: [openapiFetchInCommonJs],
   });
-  // In pieces, so that each command loads what it needs alone; beside the entry points, since they
-  // import these by relative paths.
+  // One small file that starts, so that `--version` loads nothing else.
+  await build({ ...common, outdir, entryPoints: [source("cli")], plugins: [separatePieces] });
+  // The rest in pieces, so that each command loads what it needs alone; beside the entry points, since
+  // they import these by relative paths.
   await build({
     ...common,
     outdir,
-    entryPoints: [source("cli")],
-    plugins: [publicEntryPoints],
+    entryPoints: { "cli-run-process": source("cli/run-process") },
+    plugins: [separatePieces],
     splitting: true,
     chunkNames: "cli-[name]-[hash]",
   });
   await chmod(join(outdir, "cli.js"), 0o755);
 }
 
-/** Makes the command line import the library from its entry points, as users do. */
-const publicEntryPoints: Plugin = {
-  name: "public-entry-points",
+/** Makes the command line import the library from its entry points, as users do, and its own main part. */
+const separatePieces: Plugin = {
+  name: "separate-pieces",
   setup(bundle) {
     bundle.onResolve({ filter: /^(\.\.\/)+(index|http|testing)\.js$/ }, ({ path }) => ({
       path: path.replace(/^(\.\.\/)+/, "./"),
+      external: true,
+    }));
+    bundle.onResolve({ filter: /^\.\/cli\/run-process\.js$/ }, () => ({
+      path: "./cli-run-process.js",
       external: true,
     }));
   },

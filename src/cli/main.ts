@@ -1,10 +1,11 @@
-import { packageVersion, specTitle, specVersion } from "../version.js";
+import { packageVersion, specVersion } from "../version.js";
 import { parseArguments, type CommandLine } from "./arguments.js";
 import { asCommandError, usageError, type ExitCode } from "./command-error.js";
 import type { Command } from "./commands/command.js";
 import type { Io } from "./io.js";
 import { Output } from "./output.js";
 import type { CommandName } from "./table.js";
+import { versionText } from "./version-text.js";
 
 /** Each command is loaded when it is called: `--version` loads none, nor the client. */
 const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
@@ -50,8 +51,7 @@ async function runCommand(
     return 0;
   }
   if (values.version) {
-    const text = `fireworks-gateway-client ${packageVersion} (${specTitle} ${specVersion})`;
-    output.result({ version: packageVersion, spec: specVersion }, text);
+    output.result({ version: packageVersion, spec: specVersion }, versionText);
     return 0;
   }
   if (command === undefined) throw usageError("expected a command; see --help");

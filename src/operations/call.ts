@@ -70,7 +70,8 @@ export function createRequest(settings: Settings): Request {
       return send(settings.transport, url, { ...checked, ...rest });
     };
     try {
-      return await requestThrough(client, operation, { path, query }, sendTo);
+      const { response } = await requestThrough(client, operation, { path, query }, sendTo);
+      return response;
     } catch (error) {
       if (!isSent) throw new GatewayInputError("params.query", "cannot be serialized into a URL");
       // openapi-fetch swallows a reason that is falsy, and then fails without a response.

@@ -1,4 +1,5 @@
 import { GatewayApiError } from "../errors/gateway-api-error.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import { GatewayInputError } from "../errors/gateway-input-error.js";
 import type { ApiKeyOutcome } from "../input/api-key.js";
 import { sendOnce } from "./attempt.js";
@@ -30,8 +31,10 @@ export async function send<Value>(
   const interruption = new Interruption(clock, timeout, now - started, signal);
   const pending = { transport, url, request, interruption, started, secrets: [...secrets] };
   let mayHaveSucceeded = mayHaveBefore;
+  const errorOf = ({ error }: Pick<Failure, "error">): unknown =>
+    withCaller(error(mayHaveSucceeded), signal);
   try {
-    if (interruption.happened) throw interruption.error(mayHaveSucceeded);
+    if (interruption.happened) throw errorOf(interruption);
     for (let attempt = 1; ; attempt += 1) {
       const attemptStarted = attempt === 1 ? now : clock.now();
       const asked = transport.apiKey();
@@ -43,16 +46,26 @@ export async function send<Value>(
         return outcome;
       }
       mayHaveSucceeded ||= !operation.policy.isRead && !outcome.harmless;
-      const error = outcome.error(mayHaveSucceeded);
+      const error = errorOf(outcome);
       const wait = waitAfter(outcome, attempt, pending);
       report(pending, attempt, attemptStarted, outcome.response, error, wait);
       if (interruption.happened) interruption.abort(error);
       if (wait === undefined) return answerOf(outcome, error, pending);
-      if (!(await interruption.wait(clock, wait))) throw interruption.error(mayHaveSucceeded);
+      if (!(await interruption.wait(clock, wait))) throw errorOf(interruption);
     }
   } finally {
     interruption.release();
   }
+}
+
+/**
+ * Leaves out this module's frames of a stack. V8 keeps ten, so that otherwise those of the package and
+ * of a timer would leave no room for the caller's.
+ */
+function withCaller(error: unknown, signal: AbortSignal | undefined): unknown {
+  const isOurs = error instanceof GatewayError && error !== signal?.reason;
+  if (isOurs) Error.captureStackTrace?.(error, send);
+  return error;
 }
 
 /** Starts an attempt; resolves to `undefined` if it is interrupted. */
@@ -74,7 +87,7 @@ function attemptWith<Value>(
 }
 
 function interrupted(interruption: Interruption, harmless: boolean): Failure {
-  return { kind: "final", harmless, error: (may) => interruption.error(may) };
+  return { kind: "final", harmless, error: interruption.error };
 }
 
 function invalid(field: string, problem: string): Failure {

@@ -4,6 +4,9 @@ import { createHttpWith } from "../../src/http/http.js";
 import { HeldClock } from "../support/held-clock.js";
 import { frameOfCaller, rawFetchCase, stackCases, type StackCase } from "../support/stack-cases.js";
 
+// As programs run: a test runner keeps more frames.
+Error.stackTraceLimit = 10;
+
 let clock = new HeldClock();
 const cases = stackCases({
   createGatewayClient: (options) => createClientWith((clock = new HeldClock()), options),

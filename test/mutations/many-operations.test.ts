@@ -6,12 +6,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import ts from "typescript";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { makeDocument } from "../../bench/make-document.js";
 import { generateFrom, type GeneratedFiles } from "../../scripts/generate/generate-files.js";
 import { operationConstants } from "../../scripts/generate/operation-constants.js";
-import { Compiler } from "../../scripts/lib/compiler.js";
 import { projectRoot } from "../../scripts/lib/files.js";
 import { fieldsOf } from "../../scripts/lib/json.js";
 import type { OpenapiDocument } from "../../scripts/openapi/document.js";
@@ -85,9 +85,14 @@ async function sizeWith(modules: Modules): Promise<number> {
 }
 
 function instantiationsWith(modules: Modules): number {
-  const program = new Compiler().program([callerFile], modules);
-  const file = program.getSourceFile(callerFile);
-  expect(program.getSemanticDiagnostics(file)).toEqual([]);
+  const { config } = ts.readConfigFile(join(projectRoot, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, projectRoot);
+  const host = ts.createCompilerHost(options);
+  const { readFile: read, fileExists: exists } = host;
+  host.readFile = (name) => modules.get(name) ?? read(name);
+  host.fileExists = (name) => modules.has(name) || exists(name);
+  const program = ts.createProgram({ rootNames: [callerFile], options, host });
+  expect(program.getSemanticDiagnostics(program.getSourceFile(callerFile))).toEqual([]);
   return program.getInstantiationCount();
 }
 

@@ -10,12 +10,12 @@ import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { findDrift } from "../../scripts/generate/find-drift.js";
 import { generateFiles, type GeneratedFiles } from "../../scripts/generate/generate-files.js";
-import { Compiler } from "../../scripts/lib/compiler.js";
 import { projectRoot, writeFolder } from "../../scripts/lib/files.js";
 import { readEffectiveDocument } from "../../scripts/vendor/effective-document.js";
 import { importDocument, type Imported } from "../../scripts/vendor/import-document.js";
 import { compareWithOverlays } from "../../scripts/verdict/compare-with-overlays.js";
 import { copyOfProject } from "../scripts/project.js";
+import { diagnoseCopies } from "../support/diagnose-copies.js";
 import { answer, FaultServer } from "../support/fault-server.js";
 import { startSpecJudge } from "../support/spec-judge.js";
 import { loadPackageWith } from "./bundled-package.js";
@@ -147,38 +147,25 @@ async function withWrapped(): Promise<string> {
   return [await readFile(wrappedFile, "utf8"), ...statements].join("\n");
 }
 
+const inSource = ({ generated }: Project): Map<string, string> =>
+  new Map([...generated].map(([name, code]) => [`src/generated/${name}`, code]));
+
 test("the package does not compile until each of them is wrapped", async () => {
-  const { generated } = await wrapThem();
-  const folder = join(projectRoot, "src", "generated");
-  const files = new Map([...generated].map(([name, code]) => [join(folder, name), code]));
+  const [complaints] = await diagnoseCopies(["src/http.ts"], [inSource(await wrapThem())]);
 
-  const compiler = new Compiler();
-  const complaints = compiler.diagnostics(
-    compiler.program([join(projectRoot, "src", "http.ts")], files),
-  );
-
-  expect(complaints.map(({ message }) => message).join("\n")).toMatch(
-    /missing.*Gateway_SearchSecrets, Gateway_CountSecrets/s,
+  expect(complaints).toMatch(
+    /^src\/http\/operation-at\.ts:.*missing.*: Gateway_CountSecrets, Gateway_SearchSecrets$/ms,
   );
 });
 
 test("the package compiles with both wrapped, and its types know their parameters and results", async () => {
-  const { generated } = await wrapThem();
-  const caller = join(import.meta.dirname, "next-operation-caller.ts");
-  const roots = [
-    join(projectRoot, "src", "index.ts"),
-    join(projectRoot, "src", "http.ts"),
-    join(projectRoot, "test", "types.test-d.ts"),
-  ];
-  const folder = join(projectRoot, "src", "generated");
-  const files = new Map([...generated].map(([name, code]) => [join(folder, name), code]));
-  files.set(wrappedFile, await withWrapped());
+  const files = inSource(await wrapThem());
+  const caller = "test/mutations/next-operation-caller.ts";
+  files.set("src/operations/wrapped-operations.ts", await withWrapped());
   files.set(caller, callerProgram);
 
-  const compiler = new Compiler();
-  const diagnostics = compiler.diagnostics(compiler.program([...roots, caller], files));
-
-  expect(diagnostics).toEqual([]);
+  const roots = ["src/index.ts", "src/http.ts", "test/types.test-d.ts", caller];
+  expect(await diagnoseCopies(roots, [files])).toEqual([""]);
 });
 
 const callerProgram = `

@@ -23,7 +23,7 @@ async function through(
 ) {
   const urls: string[] = [];
   const client = createOpenapiFetchClient(baseUrl);
-  const result = await requestThrough(client, operation, { path, query }, (url) => {
+  const { response: result } = await requestThrough(client, operation, { path, query }, (url) => {
     urls.push(url);
     return Promise.resolve(answer);
   });

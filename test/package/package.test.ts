@@ -4,16 +4,13 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { projectRoot } from "../../scripts/lib/files.js";
 import { packAndInstall, type PackedPackage } from "./packed-package.js";
 import { entryPoints, reachedFrom } from "./tarball-files.js";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
-
-// On a busy machine a compiler takes seconds.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let packed: PackedPackage;
 beforeAll(async () => {

@@ -7,6 +7,15 @@ import type ts from "typescript";
 
 const require = createRequire(import.meta.url);
 
+/** The strictest options that a program may be compiled with. */
+export const strict = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: false,
+  target: "ES2022",
+};
+
 /** A program of somebody who uses the package, in the project where it is installed. */
 interface ConsumerProgram {
   /** The name of its file, which decides between ES module and CommonJS. */

@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { Compiler } from "../../scripts/lib/compiler.js";
 import { projectRoot } from "../../scripts/lib/files.js";
 import { startMockServer } from "../../src/cli/commands/mock-server.js";
 import { createFakeGateway, type FakeGateway } from "../../src/testing.js";
+import { diagnoseCopies } from "../support/diagnose-copies.js";
 
 const folder = join(projectRoot, "examples");
 const programs = (await readdir(folder)).filter((name) => name.endsWith(".ts"));
@@ -29,10 +29,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(built, { recursive: true }));
 
-test("the examples compile", () => {
-  const compiler = new Compiler({ paths: { "fireworks-gateway-client": [entryPoint] } });
-  const paths = programs.map((name) => join(folder, name));
-  expect(compiler.diagnostics(compiler.program(paths, new Map()))).toEqual([]);
+test("the examples compile", async () => {
+  const texts = programs.map(async (name): Promise<[string, string]> => [
+    `examples/${name}`,
+    await readFile(join(folder, name), "utf8"),
+  ]);
+  const files = new Map(await Promise.all(texts));
+  const paths = { "fireworks-gateway-client": [entryPoint] };
+  expect(await diagnoseCopies([...files.keys()], [files], { paths })).toEqual([""]);
 });
 
 /** Starts a gateway. @returns a way to run an example against it */

@@ -47,14 +47,14 @@ if (failures.length > 0) {
 
 /** Each runtime must run the same number of cases, so that none passes by running nothing. */
 async function passes({ program, ...runtime }: Runtime): Promise<boolean> {
-  const { name, kind, namesFailures, mayResend } = runtime;
+  const { name, kind, namesFailures, namesCallers, mayResend } = runtime;
   if (program === undefined) {
     console.log(`${name}: skipped, this machine has none`);
     return process.env["REQUIRE_ALL_RUNTIMES"] !== "1";
   }
   const { gatewayUrl, refusedUrl } = gateway;
   const isPage = kind === "page";
-  const surroundings = { gatewayUrl, refusedUrl, namesFailures, mayResend, isPage };
+  const surroundings = { gatewayUrl, refusedUrl, namesFailures, namesCallers, mayResend, isPage };
   const started = performance.now();
   const { output, endedWell } = await runIn({ ...runtime, program }, packed.project, surroundings);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

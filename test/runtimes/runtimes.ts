@@ -13,6 +13,8 @@ export interface Runtime {
   readonly options?: readonly string[];
   /** True if it reports the reason of a failed connection as a code. */
   readonly namesFailures: boolean;
+  /** True if its stacks go on over every await: those of Node do, Bun's do not. */
+  readonly namesCallers: boolean;
   /** True unless it is known to send each request at most once. */
   readonly mayResend: boolean;
 }
@@ -31,6 +33,7 @@ export function promisedRuntimes(): readonly Runtime[] {
       program: nodeProgram(major),
       kind: "process",
       namesFailures: true,
+      namesCallers: true,
       mayResend: false,
     })),
     {
@@ -38,6 +41,7 @@ export function promisedRuntimes(): readonly Runtime[] {
       program: installed(`@oven/bun-${platform}-${arch === "arm64" ? "aarch64" : arch}/bin/bun`),
       kind: "process",
       namesFailures: true,
+      namesCallers: false,
       mayResend: false,
     },
     {
@@ -46,6 +50,7 @@ export function promisedRuntimes(): readonly Runtime[] {
       kind: "process",
       options: ["run", "--no-prompt", "--allow-net=127.0.0.1"],
       namesFailures: false,
+      namesCallers: false,
       mayResend: true,
     },
     {
@@ -55,6 +60,7 @@ export function promisedRuntimes(): readonly Runtime[] {
       ),
       kind: "workerd",
       namesFailures: false,
+      namesCallers: false,
       mayResend: true,
     },
     {
@@ -62,6 +68,7 @@ export function promisedRuntimes(): readonly Runtime[] {
       program: chromiumProgram(),
       kind: "page",
       namesFailures: false,
+      namesCallers: false,
       mayResend: true,
     },
   ];

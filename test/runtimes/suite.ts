@@ -1,6 +1,7 @@
 import type { createGatewayHttp } from "../../src/http.js";
 import type * as library from "../../src/index.js";
 import type { createFakeGateway } from "../../src/testing.js";
+import { frameOfCaller, stackCases } from "../support/stack-cases.js";
 
 /** The package as the runtime has loaded it, and the runtime's own ways to print a value. */
 interface PackageUnderTest {
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly namesFailures: boolean;
   /** True unless this runtime is known to send each request at most once. */
   readonly mayResend: boolean;
+  /** True if an error of this runtime's fetch can name the caller, across every await. */
+  readonly namesCallers: boolean;
   /** True in a page with a DOM. */
   readonly isPage: boolean;
 }
@@ -64,7 +67,7 @@ function cases(
     createFakeGateway,
     printers,
   }: PackageUnderTest,
-  { gatewayUrl, refusedUrl, namesFailures, mayResend, isPage }: Surroundings,
+  { gatewayUrl, refusedUrl, namesFailures, mayResend, namesCallers, isPage }: Surroundings,
 ): Record<string, Case> {
   const optionsFor = (behaviour: string): library.GatewayClientOptions => ({
     apiKey: key,
@@ -235,6 +238,17 @@ function cases(
         field = Reflect.get(Object(error), "field");
       }
       check("the field", field, isPage ? "dangerouslyAllowBrowser" : undefined);
+    },
+    "names the caller in the stack of each error": async (check) => {
+      if (!namesCallers) return;
+      const failing = stackCases({ createGatewayClient, createGatewayHttp });
+      const named = failing.map(async ({ title, error, caller, fail }) => {
+        const failed = await fail();
+        const isNamed = frameOfCaller(failed, caller) !== undefined;
+        check(title, [failed instanceof Error && failed.name, isNamed], [error, true]);
+      });
+      await Promise.all(named);
+      check("cases", named.length, 100);
     },
     "works with the fake gateway in its own process": async (check) => {
       const fake = createFakeGateway({ apiKey: key });

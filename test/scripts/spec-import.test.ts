@@ -24,14 +24,10 @@ describe("npm run spec:import", () => {
     });
   });
 
-  test.each<[string, string[], RegExp]>([
-    ["no source", [], /^expected one SOURCE[^\n]+\n$/],
-    ["two sources", ["a", "b"], /^expected one SOURCE[^\n]+\n$/],
-    ["a source that is not there", ["gone.md"], /^cannot read the file gone\.md\n$/],
-    ["a source that is none", [import.meta.filename], /^expected a docs page[^\n]+\n$/],
-  ])("ends with exit code 1 and one line on %s", async (_what, args, stderr) => {
-    const finished = await runScript("spec-import.ts", args, { cwd });
+  test("ends with exit code 1 and one line if the source cannot be used", async () => {
+    const finished = await runScript("spec-import.ts", [import.meta.filename], { cwd });
 
-    expect(finished).toEqual({ code: 1, stdout: "", stderr: expect.stringMatching(stderr) });
+    const line = expect.stringMatching(/^expected a docs page[^\n]+\n$/);
+    expect(finished).toEqual({ code: 1, stdout: "", stderr: line });
   });
 });

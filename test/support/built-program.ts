@@ -1,17 +1,13 @@
+import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { projectRoot } from "../../scripts/lib/files.js";
+import { bundleJavaScript } from "../../scripts/package/build-package.js";
 
-/** Builds the command line in a folder, and returns the path of its program. */
+/** Builds the command line in a folder as it is published, and returns the path of its program. */
 export async function buildProgram(folder: string): Promise<string> {
-  await build({
-    entryPoints: [join(projectRoot, "src", "cli.ts")],
-    outdir: join(folder, "built"),
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-  });
-  return join(folder, "built", "cli.mjs");
+  const built = join(folder, "built");
+  await bundleJavaScript(built);
+  await writeFile(join(built, "package.json"), '{ "type": "module" }');
+  await symlink(join(projectRoot, "node_modules"), join(built, "node_modules"), "junction");
+  return join(built, "cli.js");
 }

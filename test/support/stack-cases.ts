@@ -1,8 +1,6 @@
 /**
  * Failing calls whose stacks have to name the function that made the call. Imports no code of the
- * package and no test framework, so that they can run against any build on any runtime. Another Node
- * runs the test by its own binary: `<node> node_modules/vitest/vitest.mjs run test/faults/stacks.test.ts`,
- * where <node> is such as test/runtimes/node_modules/node-24-linux-x64/bin/node.
+ * package and no test framework, so that they can run against any build on any runtime.
  */
 import type { GatewayClient } from "../../src/client.js";
 import type { GatewayHttp } from "../../src/http/http-types.js";
@@ -48,7 +46,8 @@ const failuresOf = (onStall: () => void): Readonly<Record<string, Options>> => (
     },
     timeout: 1000,
   },
-  GatewayProtocolError: { fetch: () => Promise.resolve(new Response("{}")) },
+  // A body that no operation answers with.
+  GatewayProtocolError: { fetch: () => Promise.resolve(new Response("[]")) },
 });
 
 /** Ways in which a call may come to its failure. */
@@ -71,6 +70,28 @@ const ways: Readonly<Record<string, (failure: Options) => Options>> = {
   }),
 };
 
+/** Functions of a program that call the package, by what they call. */
+const callersOf = ({ createGatewayClient, createGatewayHttp }: PackageUnderTest) => ({
+  createSecret: async function callerOfCreateSecret(options: Options): Promise<unknown> {
+    const created = await createGatewayClient(options).createSecret(secret);
+    return created.name;
+  },
+  upsertSecret: async function callerOfUpsertSecret(options: Options): Promise<unknown> {
+    const { outcome } = await createGatewayClient(options).upsertSecret(secret);
+    return outcome;
+  },
+  listSecrets: async function callerOfListSecrets(options: Options): Promise<unknown> {
+    for await (const { name } of createGatewayClient(options).listSecrets()) return name;
+    return undefined;
+  },
+  "http.POST": async function callerOfHttpPost(options: Options): Promise<unknown> {
+    const path = "/v1/accounts/{account_id}/secrets";
+    const params = { path: { account_id: "acme" } };
+    const result = await createGatewayHttp(options).POST(path, { params, body: secret });
+    return result.error;
+  },
+});
+
 /** Every failing call: each class of error, in each way, through each surface. */
 export function stackCases(tested: PackageUnderTest): StackCase[] {
   const { onStall = () => {} } = tested;
@@ -81,20 +102,12 @@ export function stackCases(tested: PackageUnderTest): StackCase[] {
         accountId: "acme",
         ...optionsOf(failure),
       });
-      return [
-        {
-          title: `${error} of createSecret, ${way}`,
-          error,
-          caller: "callerOfCreateSecret",
-          fail: () => callerOfCreateSecret(tested.createGatewayClient(options())).catch(itself),
-        },
-        {
-          title: `${error} of http.POST, ${way}`,
-          error,
-          caller: "callerOfHttpPost",
-          fail: () => callerOfHttpPost(tested.createGatewayHttp(options())).catch(itself),
-        },
-      ];
+      return Object.entries(callersOf(tested)).map(([method, caller]) => ({
+        title: `${error} of ${method}, ${way}`,
+        error,
+        caller: caller.name,
+        fail: () => caller(options()).catch(itself),
+      }));
     }),
   );
 }
@@ -114,17 +127,6 @@ export function frameOfCaller(error: unknown, caller: string): string | undefine
 }
 
 const itself = (error: unknown): unknown => error;
-
-async function callerOfCreateSecret(gateway: GatewayClient): Promise<unknown> {
-  const created = await gateway.createSecret(secret);
-  return created.name;
-}
-
-async function callerOfHttpPost(http: GatewayHttp): Promise<unknown> {
-  const path = "/v1/accounts/{account_id}/secrets";
-  const result = await http.POST(path, { params: { path: { account_id: "acme" } }, body: secret });
-  return result.error;
-}
 
 async function callerOfFetch(): Promise<unknown> {
   const response = await fetch("http://127.0.0.1:1");

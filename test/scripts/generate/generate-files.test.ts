@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import ts from "typescript";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { generateFiles, generateFrom } from "../../../scripts/generate/generate-files.js";
-import { projectRoot, writeFolder } from "../../../scripts/lib/files.js";
+import { projectRoot } from "../../../scripts/lib/files.js";
 import { title, version } from "../../../src/generated/spec.js";
+import { diagnoseCopies } from "../../support/diagnose-copies.js";
 import { documentWith } from "../documents.js";
 import { copyOfProject } from "../project.js";
 
@@ -70,30 +70,16 @@ describe("generation", () => {
 
   test("types, constants and validators of an elaborate document compile together", async () => {
     const files = await generateFrom(elaborateDocument(), ["get.thing/list", "put-thing"]);
-    const folder = await mkdtemp(join(projectRoot, "node_modules", ".generate-"));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    await writeFolder(folder, files);
-    await writeFile(join(folder, "use.ts"), useOfElaborateDocument);
-    const { config }: { config?: { compilerOptions: object } } = ts.readConfigFile(
-      join(projectRoot, "tsconfig.json"),
-      (path) => ts.sys.readFile(path),
+    const named = [...files, ["use.ts", useOfElaborateDocument] as const].map(
+      ([name, text]) => [`elaborate/${name}`, text] as const,
     );
-    const { options } = ts.convertCompilerOptionsFromJson(config?.compilerOptions, projectRoot);
 
-    const program = ts.createProgram([join(folder, "use.ts")], { ...options, declaration: true });
-    const problems = [...files.keys(), "use.ts"].flatMap((name) => {
-      const file = program.getSourceFile(join(folder, name));
-      return [
-        ...program.getSyntacticDiagnostics(file),
-        ...program.getSemanticDiagnostics(file),
-        ...program.getDeclarationDiagnostics(file),
-      ];
+    const problems = await diagnoseCopies(["elaborate/use.ts"], [new Map(named)], {
+      declaration: true,
     });
 
-    expect(
-      problems.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),
-    ).toEqual([]);
-  }, 60_000);
+    expect(problems).toEqual([""]);
+  });
 });
 
 function elaborateDocument() {

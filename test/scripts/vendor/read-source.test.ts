@@ -159,6 +159,10 @@ describe("a URL", () => {
   });
 });
 
+test("a file that is not there is named", async () => {
+  await expect(readSource("gone.md")).rejects.toThrow(/^cannot read the file gone\.md$/);
+});
+
 test("a file is named without its folder", async () => {
   const source = await readSource(certificate);
 

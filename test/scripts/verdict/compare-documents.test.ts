@@ -4,7 +4,6 @@ import type { JsonObject } from "../../../scripts/lib/json.js";
 import { compareDocuments, type Comparison } from "../../../scripts/verdict/compare-documents.js";
 import { contractChanges } from "./contract-pairs.js";
 import { jobDocument } from "./job-document.js";
-import { schemaChanges, wrappings } from "./schema-pairs.js";
 import { documentWithSchema } from "./small-document.js";
 import { verdictPairs } from "./verdict-pairs.js";
 
@@ -84,19 +83,4 @@ describe("the reasons", () => {
     expect(reasons.length).toBeGreaterThan(2);
     expect(reasons.filter((reason) => reason.length > 200)).toEqual([]);
   });
-});
-
-describe.each(["request", "response"] as const)("in the %s, the verdict on", (side) => {
-  test.each(schemaChanges.map((change) => [change.name, change[side], change] as const))(
-    "%s is %s, wherever it stands",
-    async (_name, verdict, { from, to }) => {
-      const places = Object.entries(wrappings).map(async ([place, wrap]) => {
-        const [one, other] = [from, to].map((schema) => documentWithSchema(side, wrap(schema)));
-        return [place, one && other && (await compareDocuments(one, other)).verdict];
-      });
-
-      const expected = Object.keys(wrappings).map((place) => [place, verdict]);
-      expect(await Promise.all(places)).toEqual(expected);
-    },
-  );
 });
