@@ -56,10 +56,6 @@ export default defineConfig({
       { extends: true, test: { name: "client-isolated", include: isolated, isolate: true } },
       {
         extends: true,
-        test: { name: "tools", include: [tools], globalSetup: "test/tools/install.ts" },
-      },
-      {
-        extends: true,
         test: {
           name: "toolchain",
           include: toolchain,
@@ -83,6 +79,10 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "slow", include: slow } },
+      {
+        extends: true,
+        test: { name: "tools", include: [tools], globalSetup: "test/tools/install.ts" },
+      },
     ],
   },
 });

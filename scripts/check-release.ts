@@ -1,5 +1,5 @@
 /**
- * Fails unless the tag, package.json, src/version.ts and the changelog name the same version, and the
+ * Fails unless the tag, package.json, jsr.json, src/version.ts and the changelog name the same version, and the
  * package names its repository.
  */
 import { join } from "node:path";
@@ -8,19 +8,24 @@ import { packageVersion } from "../src/version.js";
 import { CommandError } from "./lib/command-error.js";
 import { runCommand } from "./lib/command.js";
 import { projectRoot } from "./lib/files.js";
+import { fieldsOf, textOf } from "./lib/json.js";
+import { parseYaml } from "./lib/yaml.js";
 import { addressProblems } from "./package/repository-address.js";
 
 const read = (name: string): Promise<string> => readFile(join(projectRoot, name), "utf8");
+
+const versionOf = (manifest: string): string => textOf(fieldsOf(parseYaml(manifest))["version"]);
 
 await runCommand(async () => {
   const [tag] = process.argv.slice(2);
   if (tag === undefined) throw new CommandError("expected a tag: npm run check:release -- v1.2.3");
   const manifest = await read("package.json");
-  const { version }: { version: string } = JSON.parse(manifest);
+  const version = versionOf(manifest);
   const released = /^## \[(\d[^\]]*)\]/m.exec(await read("CHANGELOG.md"))?.[1];
   const named = {
     "the tag": tag.replace(/^v/, ""),
     "package.json": version,
+    "jsr.json": versionOf(await read("jsr.json")),
     "src/version.ts": packageVersion,
     "CHANGELOG.md": released ?? "none",
   };

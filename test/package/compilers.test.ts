@@ -1,8 +1,22 @@
 /** The published types in every compiler, module resolution and library that programs use. */
+import { execFile } from "node:child_process";
+import { rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { commonJs, everyEntryPoint, typesAlone } from "./consumer-programs.js";
+import {
+  commonJs,
+  everyEntryPoint,
+  exportedResult,
+  readsExportedResult,
+  typesAlone,
+} from "./consumer-programs.js";
 import { linkDependency, packAndInstall, type PackedPackage } from "./packed-package.js";
 import { compilerAsProcess, compilerInProcess, strict } from "./published-types.js";
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
 
 let packed: PackedPackage;
 beforeAll(async () => {
@@ -80,5 +94,31 @@ test.each(combinations)(
     const compilerOptions = { ...options, skipLibCheck: true };
     const program = { name, code: everyEntryPoint, compilerOptions };
     expect(await compilerInProcess("typescript-5-0")(packed.project, program)).toEqual([]);
+  },
+);
+
+test.each([
+  ["5.9", "typescript", compilerInProcess("typescript")],
+  ["7", "typescript-7", compilerAsProcess("typescript-7")],
+] as const)(
+  "TypeScript %s lets a composite project export the result of a call without naming its type",
+  async (version, installed, compile) => {
+    const manifest = require.resolve(`${installed}/package.json`);
+    const file = join(packed.project, "exported-result.mts");
+    await writeFile(file, exportedResult);
+    const config = join(packed.project, `tsconfig.${version}.json`);
+    const emit = { composite: true, emitDeclarationOnly: true, module: "nodenext", strict: true };
+    const settings = { ...emit, types: [], lib: ["ES2022", "DOM"], target: "ES2022" };
+    await writeFile(config, JSON.stringify({ compilerOptions: settings, files: [file] }));
+    const tsc = join(dirname(manifest), "bin", "tsc");
+    await run(process.execPath, [tsc, "-p", config]);
+    await rm(file);
+    const module = { module: "nodenext", lib: ["ES2022", "DOM"], types: [] };
+    const program = {
+      name: `${version}-reads-exported-result.mts`,
+      code: readsExportedResult,
+      compilerOptions: { ...strict, ...module },
+    };
+    expect(await compile(packed.project, program)).toEqual([]);
   },
 );

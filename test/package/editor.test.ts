@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fieldsOf, textOf } from "../../scripts/lib/json.js";
 import { parseOpenapi } from "../../scripts/openapi/document.js";
 import { lookUp } from "../../scripts/openapi/references.js";
@@ -8,8 +8,6 @@ import { vendored } from "../support/vendored.js";
 import { definitionOf } from "./editor-process.js";
 import { openEditor, type Editor } from "./editor.js";
 import { packAndInstall, type PackedPackage } from "./packed-package.js";
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const code = `
 import {
