@@ -70,8 +70,7 @@ ${code}return { ${validated.map((operation) => printMembers(operation, nameOf)).
 }
 
 function operationOf(operations: readonly Operation[], id: string): Operation {
-  // An operation without operationId is typed under its path only.
-  const found = operations.find(({ fields }) => fields["operationId"] === id);
+  const found = operations.find((operation) => operation.id === id);
   if (found) return found;
   throw new CommandError(
     `expected the operation ${id}, which openapi/operations.json names; found none in the document`,

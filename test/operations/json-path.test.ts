@@ -43,6 +43,23 @@ describe("the fields at a path", () => {
   });
 });
 
+describe("fields of a recursive schema", () => {
+  test("are visited at each depth, on each way, and nowhere else", () => {
+    const tree = {
+      key: 1,
+      next: { key: 2, list: [{ key: 3, next: { key: 4 } }] },
+      other: { key: 5 },
+    };
+    const found: unknown[] = [];
+
+    visitFields(tree, [[["next"], ["list", "*"]], "key"], (holder, name) =>
+      found.push(holder[name]),
+    );
+
+    expect(found).toEqual([1, 2, 3, 4]);
+  });
+});
+
 describe("a field is lost in the copy", () => {
   test.each<[string, unknown, unknown, JsonPath]>([
     ["if it was undefined", { value: undefined }, {}, ["value"]],
@@ -50,6 +67,8 @@ describe("a field is lost in the copy", () => {
     ["if it was nested", { a: { value: undefined } }, { a: {} }, ["a", "value"]],
     ["in one of several items", [{ v: 1 }, { v: undefined }], [{ v: 1 }, {}], ["*", "v"]],
     ["in a property", { m: { v: undefined } }, { m: {} }, ["*", "v"]],
+    ["without going round", { v: undefined }, {}, [[["a"]], "v"]],
+    ["after going round twice", { a: { a: { v: undefined } } }, { a: { a: {} } }, [[["a"]], "v"]],
   ])("%s", (_name, original, copy, path) => {
     expect(isLost(original, copy, path)).toBe(true);
   });
@@ -62,6 +81,7 @@ describe("a field is lost in the copy", () => {
     ["if the original is not an object", "text", "text", ["value"]],
     ["if the copy is not an object", { value: undefined }, "text", ["value"]],
     ["if all items have it", [{ v: 1 }], [{ v: 1 }], ["*", "v"]],
+    ["if it is there at each depth", { v: 1, a: { v: 1 } }, { v: 1, a: { v: 1 } }, [[["a"]], "v"]],
     ["if there is no path", { value: undefined }, {}, []],
   ])("but not %s", (_name, original, copy, path) => {
     expect(isLost(original, copy, path)).toBe(false);
