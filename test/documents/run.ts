@@ -13,7 +13,8 @@ const page = join(projectRoot, "docs", "documents.md");
 
 await npm(["ls"], { cwd: here }).catch(async () => npm(["ci", "--ignore-scripts"], { cwd: here }));
 
-const compiler = new Compiler();
+// A document without request bodies has no use for `Writable`; validators.ts is never checked for that.
+const compiler = new Compiler({ noUnusedLocals: false });
 const rows: string[] = [];
 const reasons: string[] = [];
 for (const { publisher, path } of documents) {
