@@ -4,6 +4,7 @@ import { build, transform } from "esbuild";
 import { CommandError } from "../lib/command-error.js";
 import { fieldsOf, type Json, type JsonObject } from "../lib/json.js";
 import { formatPatterns } from "./formats.js";
+import { expressionOf } from "../openapi/patterns.js";
 import { mergeDefinitions, withReferences } from "./merge-definitions.js";
 import { keywordModules, printSchemas, type PrintedSchemas } from "./print-schemas.js";
 import { proveVerdicts } from "./prove-verdicts.js";
@@ -53,8 +54,11 @@ function ajvFor(
   references: readonly string[],
 ): Ajv2020 {
   const ajv = new Ajv2020({
+    code: { regExp: Object.assign(expressionOf, { code: "" }) },
     logger: false,
     messages: false,
+    // 19.99 is a multiple of 0.01.
+    multipleOfPrecision: 6,
     ownProperties: true,
     strict: false,
     validateSchema: false,

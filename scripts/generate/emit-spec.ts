@@ -1,8 +1,8 @@
-import { fieldsOf, isObject, itemsOf, textOf, type Json } from "../lib/json.js";
+import { fieldsOf, isObject, itemsOf, type Json } from "../lib/json.js";
 import { printLiteral, printName } from "../lib/print-literal.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { markedFields } from "../openapi/markers.js";
-import { operationsOf } from "../openapi/operations.js";
+import { operationsOf, serverUrl } from "../openapi/operations.js";
 import { securitySchemesOf } from "../openapi/security-schemes.js";
 import { describeContract, describeForClient } from "./describe-operation.js";
 import { operationConstants } from "./operation-constants.js";
@@ -48,6 +48,6 @@ function constant(meaning: string, name: string, value: Json): string {
 
 /** The vendor's merged document has servers at its paths only. */
 function serverOf(document: OpenapiDocument, ofFirstOperation: string | undefined): string {
-  const root = fieldsOf(itemsOf(document["servers"])[0])["url"];
-  return root === undefined ? (ofFirstOperation ?? "/") : textOf(root);
+  const [root] = itemsOf(document["servers"]);
+  return root === undefined ? (ofFirstOperation ?? "/") : serverUrl(fieldsOf(root));
 }

@@ -1,9 +1,10 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
 import { CommandError } from "../lib/command-error.js";
-import { fieldsOf, isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
+import type { Json } from "../lib/json.js";
 import type { OpenapiDocument } from "../openapi/document.js";
-import { markedFields, type Marker } from "../openapi/markers.js";
+import { decodeNames } from "./encoded-names.js";
+import { typedDocument } from "./typed-document.js";
 
 /** TypeScript types of a document. */
 export interface EmittedTypes {
@@ -19,9 +20,9 @@ export interface EmittedTypes {
  * @throws CommandError when openapi-typescript refuses the document
  */
 export async function emitTypes(document: OpenapiDocument): Promise<EmittedTypes> {
-  const nodes = await typesOf(withMarkersInPlace(document));
+  const nodes = await typesOf(typedDocument(document));
   // Transforming is cheap; a second run would take as long as the first.
-  return { marked: astToString(nodes), plain: astToString(withoutMarkers(nodes)) };
+  return { marked: textOfTypes(nodes), plain: textOfTypes(withoutMarkers(nodes)) };
 }
 
 /** Types of each side: requests without read-only fields, responses without write-only fields. */
@@ -36,10 +37,10 @@ export interface SideTypes {
  * @throws CommandError when openapi-typescript refuses the document
  */
 export async function emitSideTypes(document: OpenapiDocument): Promise<SideTypes> {
-  const nodes = await typesOf(withMarkersInPlace(document));
+  const nodes = await typesOf(typedDocument(document));
   return {
-    request: astToString(withoutMarkers(nodes, "$Read")),
-    response: astToString(withoutMarkers(nodes, "$Write")),
+    request: textOfTypes(withoutMarkers(nodes, "$Read")),
+    response: textOfTypes(withoutMarkers(nodes, "$Write")),
   };
 }
 
@@ -60,6 +61,8 @@ async function typesOf(input: Json): Promise<ts.Node[]> {
     );
   }
 }
+
+const textOfTypes = (nodes: readonly ts.Node[]): string => decodeNames(astToString([...nodes]));
 
 /** openapi-typescript checks everything else itself. */
 const isInput = (value: unknown): value is OpenAPI3 =>
@@ -108,35 +111,4 @@ function asReadOnly(property: ts.PropertySignature): ts.PropertySignature {
   const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ReadonlyKeyword)];
   // Updating, unlike creating, keeps the comment.
   return ts.factory.updatePropertySignature(property, modifiers, name, questionToken, type);
-}
-
-/**
- * Copies the document, since openapi-typescript mutates its input, and puts markers where it looks for
- * them: beside a `$ref`, not at its target.
- */
-function withMarkersInPlace(document: OpenapiDocument): Json {
-  const fields = (["readOnly", "writeOnly"] as const).map(
-    (marker) => [marker, markedFields(document, marker)] as const,
-  );
-  const markersOf = (property: JsonObject): Partial<Record<Marker, true>> =>
-    Object.fromEntries(
-      fields.filter(([, { isMarked }]) => isMarked(property)).map(([marker]) => [marker, true]),
-    );
-  const visit = (value: Json): Json => {
-    if (Array.isArray(value)) return itemsOf(value).map(visit);
-    if (!isObject(value)) return value;
-    const entries = Object.entries(value).map(([name, part]): [string, Json] => [
-      name,
-      name === "properties" ? markedProperties(fieldsOf(part)) : visit(part),
-    ]);
-    return Object.fromEntries(entries);
-  };
-  const markedProperties = (properties: JsonObject): JsonObject =>
-    Object.fromEntries(
-      Object.entries(properties).map(([name, property]) => [
-        name,
-        isObject(property) ? { ...fieldsOf(visit(property)), ...markersOf(property) } : property,
-      ]),
-    );
-  return visit(document);
 }

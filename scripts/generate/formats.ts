@@ -9,5 +9,7 @@ export const formatPatterns: ReadonlyMap<string, RegExp> = new Map([
     const pattern = typeof format === "object" && "validate" in format ? format.validate : format;
     return pattern instanceof RegExp ? [[name, pattern]] : [];
   }),
+  // Authors mean a URI by it; ajv-formats refuses addresses such as http://localhost.
+  ["url", /^[a-z][a-z0-9+\-.]*:(?:\/?\/)?[^\s]*$/i],
   ["byte", /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/],
 ]);

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { inFile } from "../lib/command-error.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { operationIdsIn } from "../openapi/overlay.js";
-import { checkReferences } from "../openapi/references.js";
+import { checkReferences } from "../openapi/check-references.js";
 import { readEffectiveDocument } from "../vendor/effective-document.js";
 import { readOperationIds } from "../vendor/operation-ids.js";
 import { readOverlays } from "../vendor/read-overlays.js";
 import { readDocument } from "../vendor/vendored-document.js";
 import { checkBodies } from "./check-bodies.js";
+import { checkSchemas } from "./check-schemas.js";
 import { emitSpec } from "./emit-spec.js";
 import { emitTypes } from "./emit-types.js";
 import { emitValidators } from "./emit-validators.js";
@@ -46,6 +47,7 @@ export async function generateFrom(
   wrapped: readonly string[],
 ): Promise<GeneratedFiles> {
   checkReferences(document);
+  checkSchemas(document, wrapped);
   // The validators are bundled in another process meanwhile.
   const [types, validators] = await Promise.all([
     emitTypes(document),

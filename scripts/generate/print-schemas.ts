@@ -1,9 +1,11 @@
 import { CommandError } from "../lib/command-error.js";
 import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
 import { printLiteral, printName } from "../lib/print-literal.js";
+import { expressionOf } from "../openapi/patterns.js";
 import { formatPatterns } from "./formats.js";
 import * as composing from "./validator/keywords.js";
 import * as nesting from "./validator/members.js";
+import * as choosing from "./validator/tagged.js";
 import * as remaining from "./validator/unevaluated.js";
 
 /** Schemas as code for the interpreter in validator/. */
@@ -25,6 +27,7 @@ interface Keyword {
 const modules: readonly (readonly [string, object])[] = [
   ["keywords", composing],
   ["members", nesting],
+  ["tagged", choosing],
   ["unevaluated", remaining],
 ];
 
@@ -42,6 +45,7 @@ const order = [
   "required",
   ...Object.keys(composing),
   ...Object.keys(nesting),
+  ...Object.keys(choosing),
   ...Object.keys(remaining),
   // Read by other keywords.
   "then",
@@ -135,6 +139,7 @@ export function printSchemas(
       const [count = 0, inner = true] = itemsOf(value);
       return `[${textOf(count)}, ${inner === false ? "false" : print(inner)}]`;
     }
+    if (keyword === "tagged") return printTagged(fieldsOf(value));
     if (lists.has(keyword)) return `[${itemsOf(value).map(print).join(", ")}]`;
     if (maps.has(keyword)) return printMap(fieldsOf(value));
     if (single.has(keyword)) return print(value);
@@ -146,6 +151,19 @@ export function printSchemas(
     `{ ${Object.entries(map)
       .map(([name, inner]) => `${printName(name)}: ${print(inner)}`)
       .join(", ")} }`;
+
+  /** Prints alternatives that differ in their tags, each of which stands in its first property. */
+  const printTagged = ({ discriminator = "", anyOf = [] }: JsonObject): string => {
+    const isTagged = (branch: Json): boolean => tagsIn(branch, textOf(discriminator)) !== undefined;
+    const tagged = itemsOf(anyOf).filter(isTagged);
+    const pairs = tagged.map((branch) => {
+      const tags = tagsIn(branch, textOf(discriminator)) ?? [];
+      const [whole = true] = itemsOf(fieldsOf(branch)["allOf"]);
+      return `[${printLiteral(tags)}, ${print(whole)}]`;
+    });
+    const others = itemsOf(anyOf).filter((branch) => !isTagged(branch));
+    return `[${printLiteral(discriminator)}, [${pairs.join(", ")}], [${others.map(print).join(", ")}]]`;
+  };
 
   for (const root of roots) refer(root);
   const namesByRoot = roots.map((root): [string, string] => [root, refer(root).code]);
@@ -182,7 +200,8 @@ const byOrder = ([one]: readonly [string, Json], [other]: readonly [string, Json
   order.indexOf(one) - order.indexOf(other);
 
 /** Replaces keywords for which the interpreter has several, so that the plain ones stay small. */
-function inOwnKeywords({ type, items, format, ...schema }: JsonObject): JsonObject {
+function inOwnKeywords({ discriminator, anyOf, ...given }: JsonObject): JsonObject {
+  const { type, items, format, ...schema } = given;
   const { length } = itemsOf(schema["prefixItems"]);
   const types = itemsOf(type);
   const is32Bits = type === "integer" && format === "int32";
@@ -190,6 +209,9 @@ function inOwnKeywords({ type, items, format, ...schema }: JsonObject): JsonObje
   const isPlainList = items !== false && length === 0;
   return {
     ...schema,
+    ...(discriminator === undefined
+      ? anyOf !== undefined && { anyOf }
+      : { tagged: { discriminator, anyOf: anyOf ?? [] } }),
     ...(is32Bits ? { int32: true } : format !== undefined && { format }),
     ...(type !== undefined &&
       !is32Bits &&
@@ -197,6 +219,10 @@ function inOwnKeywords({ type, items, format, ...schema }: JsonObject): JsonObje
     ...(items !== undefined && (isPlainList ? { items } : { itemsAfter: [length, items] })),
   };
 }
+
+/** The tags of an alternative, as validator-schemas.ts makes it. */
+const tagsIn = (branch: Json, name: string): Json | undefined =>
+  fieldsOf(fieldsOf(fieldsOf(branch)["properties"])[name])["enum"];
 
 /** Tells if a keyword can make a difference: most formats are mere hints. */
 function hasEffect([keyword, value]: readonly [string, Json]): boolean {
@@ -208,5 +234,4 @@ function hasEffect([keyword, value]: readonly [string, Json]): boolean {
 const isEmpty = (value: Json): boolean =>
   Object.keys(fieldsOf(value)).length + itemsOf(value).length === 0;
 
-/** As ajv makes it: with the `u` flag. */
-const regexOf = (pattern: string): string => String(new RegExp(pattern, "u"));
+const regexOf = (pattern: string): string => String(expressionOf(pattern));

@@ -1,5 +1,7 @@
 import { CommandError } from "../lib/command-error.js";
 import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
+import { withoutCircles } from "../openapi/circles.js";
+import { taggedUnion, type TaggedUnion } from "../openapi/discriminators.js";
 import { absentOn, markedFields, type Side } from "../openapi/markers.js";
 import { lookUp } from "../openapi/references.js";
 import { mapSchema } from "../openapi/schema-keywords.js";
@@ -22,9 +24,11 @@ type Define = (name: string, schema: () => Json) => string;
  * Collects schemas for validators of one side. Requests do not require read-only fields; responses have
  * no write-only fields.
  */
-export function validatorSchemas(document: JsonObject, side: Side): ValidatorSchemas {
+export function validatorSchemas(original: JsonObject, side: Side): ValidatorSchemas {
+  const document = withoutCircles(original);
   const definitions = new Map<string, Json>();
-  const define: Define = (name, schema) => {
+  const define: Define = (given, schema) => {
+    const name = plainName(given);
     if (!definitions.has(name)) {
       // A recursive schema gets here again before it is complete.
       definitions.set(name, true);
@@ -69,10 +73,30 @@ function sideConverter(document: JsonObject, side: Side, define: Define) {
     });
     const reference = schema["$ref"];
     const referred = typeof reference === "string" ? { $ref: refer(reference, names) } : {};
-    return asJsonSchema({ ...mapped, ...referred });
+    const union = taggedUnion(document, schema);
+    const isTagged = union && !names.has(union.name);
+    return asJsonSchema({ ...(isTagged ? withTags(mapped, schema, union) : mapped), ...referred });
   };
 
   return { convert, refer };
+}
+
+/** Has the tag alone choose: each alternative allows its own tags. */
+function withTags(mapped: JsonObject, schema: JsonObject, union: TaggedUnion): JsonObject {
+  const { keyword, name, tagged, others } = union;
+  const { [keyword]: branches, ...rest } = mapped;
+  const convertedOf = (branch: Json): Json =>
+    itemsOf(branches)[itemsOf(schema[keyword]).indexOf(branch)] ?? true;
+  const alternatives = tagged.map(({ tags, branch }) => ({
+    type: "object",
+    required: [name],
+    properties: { [name]: { enum: tags } },
+    allOf: [convertedOf(branch)],
+  }));
+  const all = { anyOf: [...alternatives, ...others.map(convertedOf)], discriminator: name };
+  return rest["anyOf"] === undefined
+    ? { ...rest, ...all }
+    : { ...rest, allOf: [...itemsOf(rest["allOf"]), all] };
 }
 
 /** Converts tests without removing fields: they must see the whole value to decide as the document does. */
@@ -90,11 +114,12 @@ function testConverter(document: JsonObject, define: Define): (schema: Json) => 
 
 const referenceTo = (name: string): string => `#/$defs/${encodeURIComponent(name)}`;
 
-function definitionName(reference: string): string {
-  return (
-    /^#\/components\/schemas\/([\w.-]+)$/.exec(reference)?.[1] ?? reference.replaceAll("/", " ")
-  );
-}
+const definitionName = (reference: string): string =>
+  /^#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1] ?? reference;
+
+/** A name without characters that have a meaning in a pointer. */
+const plainName = (name: string): string =>
+  name.replaceAll(/[^\w.,\- ]/g, (character) => `(${character.codePointAt(0)})`);
 
 /** Removes marked fields from a schema's own keywords. */
 function withoutMarked(schema: JsonObject, names: Names, side: Side): JsonObject {
@@ -142,13 +167,20 @@ function withInt32({ format, ...schema }: JsonObject): JsonObject {
   return { ...schema, allOf: [...itemsOf(schema["allOf"]), int32] };
 }
 
+/** Nothing fits an `enum` without values, which ajv takes for a mistake. */
+function withoutEmptyEnum({ enum: values, ...schema }: JsonObject): JsonObject {
+  if (values === undefined) return schema;
+  if (itemsOf(values).length > 0) return { ...schema, enum: values };
+  return { ...schema, allOf: [...itemsOf(schema["allOf"]), false] };
+}
+
 /** Translates OpenAPI's own keywords to JSON Schema. */
 function asJsonSchema(schema: JsonObject): JsonObject {
   if (schema["$dynamicRef"] !== undefined || schema["$recursiveRef"] !== undefined) {
     throw new CommandError("expected schemas without $dynamicRef and $recursiveRef, found one");
   }
   const { nullable, minimum, maximum, exclusiveMinimum, exclusiveMaximum, items, ...rest } =
-    withInt32(schema);
+    withoutEmptyEnum(withInt32(schema));
   const converted: JsonObject = {
     ...rest,
     ...(Array.isArray(items) ? { prefixItems: items } : items !== undefined && { items }),

@@ -1,10 +1,12 @@
 import { CORE_SCHEMA, load } from "js-yaml";
-import { parseDocument } from "yaml";
+import { isScalar, parseDocument } from "yaml";
 import { CommandError } from "./command-error.js";
 import type { Json } from "./json.js";
 
 /**
  * Parses YAML, of which JSON is a subset.
+ *
+ * Merge keys (`<<`) are merged.
  *
  * @throws CommandError on a syntax error, a duplicate key, or more aliases than any honest text has
  */
@@ -12,11 +14,19 @@ export function parseYaml(text: string): Json {
   return parseFast(text) ?? parseStrictly(text);
 }
 
+/** The text of a scalar as it stands in YAML, where a number may have lost zeros: `1.0`. */
+export function scalarText(text: string, path: readonly string[]): string | undefined {
+  const scalar = parseDocument(text).getIn(path, true);
+  return isScalar(scalar) ? scalar.source : undefined;
+}
+
 /**
  * Parses YAML without aliases, or returns `undefined`. js-yaml takes a tenth of yaml's time, which would
  * be half of the generator's; but it does not limit aliases, and its error messages are less precise.
  */
 function parseFast(text: string): Json | undefined {
+  // js-yaml's core schema reads a merge key as a name.
+  if (text.includes("<<")) return undefined;
   try {
     const data: unknown = load(text, { schema: CORE_SCHEMA });
     return isTree(data) ? data : undefined;
@@ -34,7 +44,7 @@ function isTree(value: unknown, known = new Set<unknown>()): value is Json {
 }
 
 function parseStrictly(text: string): Json {
-  const document = parseDocument(text, { uniqueKeys: true, merge: false });
+  const document = parseDocument(text, { uniqueKeys: true, merge: true });
   const [error] = document.errors;
   if (error) throw new CommandError(`expected YAML, found: ${firstLine(error.message)}`);
   try {

@@ -1,5 +1,6 @@
 import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
 import type { OpenapiDocument } from "./document.js";
+import { mappedReferences } from "./mapped-references.js";
 import { pointerSegment } from "./references.js";
 
 /** The components of one kind, such as `schemas`, by name. */
@@ -40,7 +41,7 @@ export function referencesIn(value: Json | undefined): ReadonlySet<string> {
 
 /** A discriminator's mapping references schemas too. */
 const mappedBy = ({ discriminator }: JsonObject): Json[] =>
-  Object.values(fieldsOf(fieldsOf(discriminator)["mapping"]));
+  mappedReferences(fieldsOf(discriminator));
 
 /** The component of a reference, which may point into it. */
 const componentAt = (reference: string): string =>

@@ -1,7 +1,8 @@
 import { CORE_SCHEMA, dump } from "js-yaml";
 import { CommandError } from "../lib/command-error.js";
 import { fieldsOf, isObject, textOf, type Json, type JsonObject } from "../lib/json.js";
-import { parseYaml } from "../lib/yaml.js";
+import { firstAddition } from "./additions.js";
+import { parseYaml, scalarText } from "../lib/yaml.js";
 
 /** An OpenAPI document, checked as far as every reader relies on it. */
 export interface OpenapiDocument extends JsonObject {
@@ -16,7 +17,19 @@ export interface OpenapiDocument extends JsonObject {
  * @throws CommandError that says what was found instead
  */
 export function parseOpenapi(text: string): OpenapiDocument {
-  return checkOpenapi(parseYaml(text));
+  return checkOpenapi(withTextualInfo(parseYaml(text), text));
+}
+
+/** Authors forget the quotes around a version such as 1.0. */
+function withTextualInfo(data: Json, text: string): Json {
+  if (!isObject(data)) return data;
+  const texts = ["title", "version"].flatMap((name): [string, string][] => {
+    const value = fieldsOf(data["info"])[name];
+    if (typeof value !== "number" && typeof value !== "boolean") return [];
+    return [[name, scalarText(text, ["info", name]) ?? textOf(value)]];
+  });
+  if (texts.length === 0) return data;
+  return { ...data, info: { ...fieldsOf(data["info"]), ...Object.fromEntries(texts) } };
 }
 
 /** Prints an OpenAPI document as YAML in the layout of the vendor's pages, so that a diff shows what changed. */
@@ -32,13 +45,19 @@ export function printOpenapi(document: OpenapiDocument): string {
 export function checkOpenapi(data: Json): OpenapiDocument {
   if (!isObject(data)) throw new CommandError("expected an OpenAPI document, found no mapping");
   if ("swagger" in data) {
-    throw new CommandError(`expected OpenAPI 3.0 or 3.1, found Swagger ${textOf(data["swagger"])}`);
+    throw new CommandError(
+      `expected OpenAPI 3.0, 3.1 or 3.2, found Swagger ${textOf(data["swagger"])}`,
+    );
   }
   if (!isOpenapi(data)) throw new CommandError(problemOf(data));
-  return data;
+  const added = data.openapi.startsWith("3.2.") ? firstAddition(data) : undefined;
+  if (added === undefined) return data;
+  throw new CommandError(
+    `expected nothing that OpenAPI 3.2 adds to 3.1, found ${added.what} at ${added.pointer}`,
+  );
 }
 
-const supported = /^3\.[01]\.\d+$/;
+const supported = /^3\.[012]\.\d+$/;
 
 function isOpenapi(data: JsonObject): data is OpenapiDocument {
   const info = fieldsOf(data["info"]);
@@ -58,7 +77,7 @@ function problemOf(data: JsonObject): string {
     return `expected an OpenAPI document, found no "openapi" key (its keys: ${keys || "none"})`;
   }
   if (typeof version !== "string" || !supported.test(version)) {
-    return `expected OpenAPI 3.0 or 3.1, found ${JSON.stringify(version)}`;
+    return `expected OpenAPI 3.0, 3.1 or 3.2, found ${JSON.stringify(version)}`;
   }
   return 'expected "info" with title and version, and "paths"; found at least one of them missing';
 }

@@ -15,8 +15,11 @@ export const absentOn: Readonly<Record<Side, Marker>> = {
   response: "writeOnly",
 };
 
-/** Property names from the outside in; `*` for items and additional properties. */
-type FieldPath = readonly string[];
+/**
+ * Property names from the outside in; `*` for items and additional properties. A list in it has the ways
+ * in which a recursive schema leads back to itself: any of them may follow, any number of times.
+ */
+type FieldPath = readonly (string | readonly FieldPath[])[];
 
 /** The marked fields of a document's schemas. */
 export interface MarkedFields {
@@ -27,7 +30,7 @@ export interface MarkedFields {
   /**
    * Paths of all marked fields below a schema.
    *
-   * @throws CommandError when a recursive schema contains a marked field
+   * @throws CommandError when recursive schemas lead to one in too many ways
    */
   readonly pathsIn: (schema: Json | undefined) => FieldPath[];
 }
@@ -47,32 +50,67 @@ export function markedFields(document: JsonObject, marker: Marker): MarkedFields
 
   const leadsToMarked = leadsTo(document, isMarked);
 
-  const collect = (
-    schema: Json | undefined,
-    path: FieldPath,
-    open: ReadonlySet<Json>,
-    found: Map<string, FieldPath>,
-  ): void => {
-    const parts = schemasAt(document, schema).flatMap((part) => subschemasOf(part));
-    for (const { segment, schema: inner } of parts) {
-      if (segment === undefined) continue;
-      const place = [...path, segment];
-      if (isMarked(inner)) found.set(JSON.stringify(place), place);
-      else if (isObject(inner) && leadsToMarked(inner)) {
-        if (open.has(inner)) throw endless(marker, place);
-        collect(inner, place, new Set([...open, inner]), found);
-      }
-    }
-  };
-
   const pathsAt = remembered((schema) => {
-    const found = new Map<string, FieldPath>();
-    collect(schema, [], new Set(), found);
+    const found = pathCollector(document, marker, isMarked, leadsToMarked)(schema);
     return [...found].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, path]) => path);
   });
   const pathsIn = (schema: Json | undefined): FieldPath[] => pathsAt(resolveBare(document, schema));
 
   return { isMarked, namesIn, pathsIn };
+}
+
+/** A schema that is being collected from. */
+interface OpenSchema {
+  /** Where it begins in the path. */
+  readonly length: number;
+  /** The ways back to it. */
+  readonly ways: FieldPath[];
+}
+
+const mostPaths = 1000;
+
+function pathCollector(
+  document: JsonObject,
+  marker: Marker,
+  isMarked: (schema: Json | undefined) => boolean,
+  leadsToMarked: (schema: JsonObject) => boolean,
+): (schema: Json | undefined) => Map<string, FieldPath> {
+  const found: FieldPath[] = [];
+  let visits = 0;
+  const collect = (
+    schema: Json | undefined,
+    path: FieldPath,
+    open: ReadonlyMap<Json | undefined, OpenSchema>,
+  ): void => {
+    const opened: OpenSchema = { length: path.length + 1, ways: [] };
+    const here = [...path, opened.ways];
+    const nowOpen = new Map([...open, [schema, opened]]);
+    for (const { segment, schema: inner } of schemasAt(document, schema).flatMap(subschemasOf)) {
+      if (segment === undefined) continue;
+      const place = [...here, segment];
+      if ((visits += 1) > mostPaths) throw endless(marker, withoutEmpty(place));
+      const target = resolveBare(document, inner);
+      const back = nowOpen.get(target);
+      if (isMarked(inner)) found.push(place);
+      else if (back) back.ways.push(place.slice(back.length));
+      else if (isObject(target) && leadsToMarked(target)) collect(target, place, nowOpen);
+    }
+  };
+  return (schema) => {
+    collect(schema, [], new Map());
+    return new Map(
+      found.map((path) => [JSON.stringify(withoutEmpty(path)), withoutEmpty(path)] as const),
+    );
+  };
+}
+
+/** A path without empty lists of ways, and with each way once. */
+function withoutEmpty(path: FieldPath): FieldPath {
+  return path.flatMap((part): (string | readonly FieldPath[])[] => {
+    if (typeof part === "string") return [part];
+    const ways = part.map(withoutEmpty).map((way) => [JSON.stringify(way), way] as const);
+    return ways.length === 0 ? [] : [[...new Map(ways).values()]];
+  });
 }
 
 /** Prepares the check that a marked field is anywhere below, so that only such branches are followed. */
@@ -110,7 +148,7 @@ function remembered<Result>(
 
 function endless(marker: Marker, path: FieldPath): CommandError {
   return new CommandError(
-    `expected ${marker} fields at a fixed depth, found one in a recursive schema at ${path.join(".")}`,
+    `expected recursive schemas to lead to ${marker} fields in at most ${mostPaths} ways, found more at ${path.flat(9).join(".")}`,
   );
 }
 

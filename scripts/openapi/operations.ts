@@ -37,7 +37,8 @@ export interface Operation {
  * @throws CommandError when two have one id
  */
 export function operationsOf(document: OpenapiDocument): Operation[] {
-  const operations = Object.entries(document.paths).flatMap(([path, item]) => {
+  const paths = Object.entries(document.paths).filter(([path]) => !path.startsWith("x-"));
+  const operations = paths.flatMap(([path, item]) => {
     const pathItem = fieldsOf(resolve(document, item));
     return methods
       .filter((method) => isObject(pathItem[method]))
@@ -69,7 +70,7 @@ function operationAt(
     .map((place) => itemsOf(place["servers"]).map((server) => serverUrl(fieldsOf(server))))
     .find(({ length }) => length > 0) ?? ["/"];
   return {
-    id: typeof id === "string" ? id : `${method} ${path}`,
+    id: typeof id === "string" && id !== "" ? id : `${method} ${path}`,
     method,
     path,
     fields,
@@ -81,7 +82,7 @@ function operationAt(
 }
 
 /** A server's URL, with each of its variables at the default. */
-function serverUrl(server: JsonObject): string {
+export function serverUrl(server: JsonObject): string {
   const variables = fieldsOf(server["variables"]);
   return textOf(server["url"] ?? "/").replaceAll(/\{([^}]*)\}/g, (placeholder, name: string) =>
     textOf(fieldsOf(variables[name])["default"] ?? placeholder),

@@ -1,12 +1,11 @@
-import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from "../lib/json.js";
+import { fieldsOf, isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
+import { mappedReferences } from "./mapped-references.js";
 import { lookUp } from "./references.js";
 
 /**
  * Components that a document's paths reach through references, discriminators and security requirements,
  * in the order of the document. openapi-format's own filter misses links, callbacks and security schemes,
  * and mistakes fields named like a method for operations.
- *
- * @throws CommandError when a reference leads nowhere
  */
 export function reachedComponents(document: JsonObject): JsonObject {
   const reached = new Set<Json>();
@@ -17,16 +16,16 @@ export function reachedComponents(document: JsonObject): JsonObject {
     for (const [name, part] of Object.entries(fieldsOf(value))) {
       visit(part);
       if (name === "$ref" && typeof part === "string") follow(part);
-      if (name === "discriminator") mappedSchemas(part).forEach(follow);
+      if (name === "discriminator") mappedReferences(fieldsOf(part)).forEach(follow);
       if (name === "security") schemesOf(part).forEach(visitScheme);
     }
   };
   // A pointer into a component needs the whole component.
   const follow = (reference: string): void => {
     if (reference.startsWith("#/components/")) {
-      visit(lookUp(document, reference.split("/").slice(0, 4).join("/")));
+      visit(targetOf(document, reference.split("/").slice(0, 4).join("/")));
     }
-    visit(lookUp(document, reference));
+    visit(targetOf(document, reference));
   };
   const components = fieldsOf(document["components"]);
   const schemes = fieldsOf(components["securitySchemes"]);
@@ -40,11 +39,13 @@ export function reachedComponents(document: JsonObject): JsonObject {
   return Object.fromEntries(kept.filter(([, holder]) => Object.keys(fieldsOf(holder)).length > 0));
 }
 
-/** References of a discriminator's mapping, which may also be bare names of schemas. */
-function mappedSchemas(discriminator: Json): string[] {
-  return Object.values(fieldsOf(fieldsOf(discriminator)["mapping"]))
-    .map(textOf)
-    .map((name) => (name.includes("/") ? name : `#/components/schemas/${name}`));
+/** Examples and extensions may have references that lead nowhere. */
+function targetOf(document: JsonObject, reference: string): Json | undefined {
+  try {
+    return lookUp(document, reference);
+  } catch {
+    return undefined;
+  }
 }
 
 const schemesOf = (security: Json | undefined): string[] =>

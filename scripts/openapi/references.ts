@@ -1,5 +1,5 @@
 import { CommandError } from "../lib/command-error.js";
-import { fieldsOf, isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
+import { isObject, itemsOf, type Json, type JsonObject } from "../lib/json.js";
 
 /** Escapes a name as a segment of a JSON pointer. */
 export const pointerSegment = (name: string): string =>
@@ -46,22 +46,6 @@ function nameOf(segment: string, reference: string): string {
   } catch (cause) {
     throw new CommandError(`expected a JSON pointer, found ${reference}`, { cause });
   }
-}
-
-/**
- * Checks that every `$ref` leads to something in the document. Those in examples count too:
- * openapi-typescript follows them, and would read a file or send a request for one that leads elsewhere.
- *
- * @throws CommandError for the first that does not
- */
-export function checkReferences(document: JsonObject): void {
-  const visit = (value: Json): void => {
-    if (Array.isArray(value)) itemsOf(value).forEach(visit);
-    const fields = fieldsOf(value);
-    if (typeof fields["$ref"] === "string") lookUp(document, fields["$ref"]);
-    Object.values(fields).forEach(visit);
-  };
-  visit(document);
 }
 
 function memberOf(holder: Json | undefined, name: string): Json | undefined {

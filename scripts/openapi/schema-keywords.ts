@@ -40,6 +40,12 @@ const subschemaKeywords: ReadonlyMap<string, SubschemaKeyword> = new Map(
   } as const),
 );
 
+/** Keywords that contain schemas, with the way in which they do. */
+export const subschemaPlaces: ReadonlyMap<string, SubschemaKeyword["holds"]> = new Map([
+  ...[...subschemaKeywords].map(([name, { holds }]) => [name, holds] as const),
+  ["$defs", "map"],
+]);
+
 /** Keywords that validate a value by themselves. Everything else is prose or in the table above. */
 const assertions = new Set([
   "$dynamicRef",

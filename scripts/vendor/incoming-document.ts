@@ -1,7 +1,7 @@
 import { CommandError } from "../lib/command-error.js";
 import { parseOpenapi, printOpenapi, type OpenapiDocument } from "../openapi/document.js";
 import { operationsOf, type Operation } from "../openapi/operations.js";
-import { checkReferences } from "../openapi/references.js";
+import { checkReferences } from "../openapi/check-references.js";
 import { selectOperations } from "../openapi/select-operations.js";
 import { extractDocument } from "./extract-document.js";
 import type { ExpectedOperation } from "./vendored-document.js";

@@ -32,6 +32,7 @@ export function sideValidators(
     // Most validators run some hundred times: optimizing them takes longer.
     code: { optimize: false, regExp: Object.assign(lenientRegExp, { code: "" }) },
     inlineRefs: false,
+    multipleOfPrecision: 6,
     meta: false,
     logger: false,
     strict: false,

@@ -13,7 +13,7 @@ export interface ValidationError {
 
 /** Validates data by a schema of the document; `errors` tells of the last call. */
 export interface Validator<Type> {
-  (data: unknown): data is Type;
+  (data: unknown, status?: number): data is Type;
   errors?: readonly ValidationError[] | null;
 }
 

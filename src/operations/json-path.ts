@@ -1,34 +1,43 @@
-/** Path of a field: property names from the outside in; `*` stands for each item or property. */
-export type JsonPath = readonly string[];
+/**
+ * Path of a field: property names from the outside in; `*` stands for each item or property. A list in
+ * it has paths of which any may follow, any number of times: a recursive schema leads back to itself.
+ */
+export type JsonPath = readonly (string | readonly JsonPath[])[];
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null;
+type Fields = Record<string, unknown>;
 
-/** Visits each field that `path` leads to in plain JSON data. */
+const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+
+/**
+ * Visits each place that `path` leads to in plain JSON data, whether the field is there or not.
+ *
+ * @param original data that is followed beside it: what `data` is a copy of
+ */
 export function visitFields(
   data: unknown,
   path: JsonPath,
-  visit: (holder: Record<string, unknown>, name: string) => void,
-  depth = 0,
+  visit: (holder: Fields, name: string, original: Fields) => void,
+  original: unknown = data,
 ): void {
-  const name = path[depth];
-  if (!isObject(data) || name === undefined) return;
+  const [name, ...rest] = path;
+  if (!isObject(data) || !isObject(original) || name === undefined) return;
+  if (isList(name)) {
+    for (const one of unrolled(name, rest)) visitFields(data, one, visit, original);
+    return;
+  }
   for (const key of name === "*" ? Object.keys(data) : [name]) {
-    if (!Object.hasOwn(data, key)) continue;
-    if (depth === path.length - 1) visit(data, key);
-    else visitFields(data[key], path, visit, depth + 1);
+    if (rest.length === 0) visit(data, key, original);
+    else if (Object.hasOwn(data, key)) visitFields(data[key], rest, visit, original[key]);
   }
 }
 
-/** Tests whether a field of `original`, even an undefined one, is missing in its copy as JSON. */
-export function isLost(original: unknown, copy: unknown, path: JsonPath, depth = 0): boolean {
-  const name = path[depth];
-  if (!isObject(original) || !isObject(copy) || name === undefined) return false;
-  const isIn = (key: string): boolean => isLost(original[key], copy[key], path, depth + 1);
-  if (name === "*") return Object.keys(copy).some(isIn);
-  if (depth < path.length - 1) return isIn(name);
-  return name in original && !Object.hasOwn(copy, name);
-}
+const isList: (part: unknown) => part is readonly JsonPath[] = Array.isArray;
+
+/** The paths without any of the ways in front, and after each of them. */
+const unrolled = (ways: readonly JsonPath[], rest: JsonPath): JsonPath[] => [
+  rest,
+  ...ways.map((way) => [...way, ways, ...rest]),
+];
 
 /** All texts inside plain JSON data. */
 export function textsIn(data: unknown): string[] {

@@ -44,9 +44,18 @@ export type OperationInput<Id extends TypedOperationId> = Pick<types[Id]["parame
     ? { readonly body: Writable<JsonContent<Body>> }
     : { readonly body: undefined });
 
+/** Content of the successes that an operation declares; `undefined` for one without JSON. */
+type SuccessContent<Responses> = {
+  [Status in keyof Responses]: `${Status & (string | number)}` extends `2${string}`
+    ? [JsonContent<Responses[Status]>] extends [never]
+      ? undefined
+      : JsonContent<Responses[Status]>
+    : never;
+}[keyof Responses];
+
 /** Value of an operation's success, without write-only fields. */
 export type OperationValue<Id extends TypedOperationId> = Readable<
-  JsonContent<types[Id]["responses"][200]>
+  SuccessContent<types[Id]["responses"]>
 >;
 
 /** Metadata of an operation in spec.ts. */

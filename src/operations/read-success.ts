@@ -6,7 +6,7 @@ import { visitFields } from "./json-path.js";
 
 /** Makes the reader of a success: JSON that matches the schema, without its write-only fields. */
 export function successReader({ validator, writeOnly }: BodyRules): ReadSuccess<unknown> {
-  return (bytes) => {
+  return (bytes, status) => {
     let value: unknown;
     try {
       value = bytes.byteLength === 0 ? undefined : JSON.parse(utf8().decode(bytes));
@@ -17,7 +17,7 @@ export function successReader({ validator, writeOnly }: BodyRules): ReadSuccess<
     for (const path of writeOnly) {
       visitFields(value, path, (holder, name) => delete holder[name]);
     }
-    if (!validator || validator(value)) return { value };
+    if (!validator || validator(value, status)) return { value };
     if (value === undefined) return "body is empty";
     const { path, problem } = describeError(validator.errors, value);
     return `${["body", ...path].join(".")} ${problem}`;

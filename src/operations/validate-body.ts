@@ -2,7 +2,7 @@ import { GatewayInputError } from "../errors/gateway-input-error.js";
 import { deepestNesting, isTooDeep } from "../input/nesting.js";
 import type { BodyRules } from "./body-rules.js";
 import { describeError } from "./describe-error.js";
-import { isLost, textsIn, visitFields, type JsonPath } from "./json-path.js";
+import { textsIn, visitFields, type JsonPath } from "./json-path.js";
 import type { Operation } from "./operation.js";
 
 /** A validated copy of a request body. */
@@ -25,18 +25,12 @@ export function validateBody(operation: Operation, body: unknown, field: string)
   if (requestBody === "none") {
     throw new GatewayInputError(field, "must be omitted: this operation has no request body");
   }
-  const { text, copy } = copyAsJson(field, body, request.writeOnly);
+  const { text, copy, secrets } = copyAsJson(field, body, request.writeOnly);
   checkFields(field, copy, request, operation.id);
-  const { validator, writeOnly } = request;
+  const { validator } = request;
   if (validator && !validator(copy)) {
     const { path, problem } = describeError(validator.errors, copy);
     throw new GatewayInputError([field, ...path].join("."), problem);
-  }
-  const secrets: string[] = [];
-  for (const path of writeOnly) {
-    visitFields(copy, path, (holder, name) => {
-      for (const secret of textsIn(holder[name])) secrets.push(secret);
-    });
   }
   return { text, secrets };
 }
@@ -57,20 +51,32 @@ function copyAsJson(
   field: string,
   original: unknown,
   writeOnly: readonly JsonPath[],
-): { text: string | undefined; copy: unknown } {
+): ValidatedBody & { readonly copy: unknown } {
   let text: string | undefined;
   let copy: unknown;
-  let lost: JsonPath | undefined;
+  const secrets: string[] = [];
+  const lost: JsonPath[] = [];
   try {
     text = JSON.stringify(original);
     copy = text === undefined ? undefined : JSON.parse(text);
-    lost = writeOnly.find((path) => isLost(original, copy, path));
+    for (const path of writeOnly) {
+      const visit: Parameters<typeof visitFields>[2] = (holder, name, from) => {
+        if (!Object.hasOwn(holder, name)) {
+          if (name in from) lost.push(path);
+          return;
+        }
+        // Not spread: they may be more than a function can be given arguments.
+        for (const secret of textsIn(holder[name])) secrets.push(secret);
+      };
+      visitFields(copy, path, visit, original);
+    }
   } catch {
     // A getter that throws may say anything, the value included.
     throw new GatewayInputError(field, "cannot be serialized as JSON");
   }
-  if (lost) {
-    const place = [field, ...lost].join(".");
+  const [first] = lost;
+  if (first) {
+    const place = [field, ...first].join(".");
     const problem = "is undefined: omit it, or check that the variable you pass is set";
     throw new GatewayInputError(place, problem);
   }
@@ -80,7 +86,7 @@ function copyAsJson(
   if (text !== undefined && containsLoneSurrogate(text)) {
     throw new GatewayInputError(field, "contains a lone surrogate, which UTF-8 cannot encode");
   }
-  return { text, copy };
+  return { text, copy, secrets };
 }
 
 function containsLoneSurrogate(json: string): boolean {

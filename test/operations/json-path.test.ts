@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isLost, textsIn, visitFields, type JsonPath } from "../../src/operations/json-path.js";
+import { textsIn, visitFields, type JsonPath } from "../../src/operations/json-path.js";
 
 describe("the fields at a path", () => {
   const data = {
@@ -12,7 +12,9 @@ describe("the fields at a path", () => {
 
   function visited(path: JsonPath, holder: unknown = data): unknown[] {
     const values: unknown[] = [];
-    visitFields(holder, path, (at, name) => values.push(at[name]));
+    visitFields(holder, path, (at, name) => {
+      if (Object.hasOwn(at, name)) values.push(at[name]);
+    });
     return values;
   }
 
@@ -43,13 +45,42 @@ describe("the fields at a path", () => {
   });
 });
 
-describe("a field is lost in the copy", () => {
+describe("fields of a recursive schema", () => {
+  test("are visited at each depth, on each way, and nowhere else", () => {
+    const tree = {
+      key: 1,
+      next: { key: 2, list: [{ key: 3, next: { key: 4 } }] },
+      other: { key: 5 },
+    };
+    const found: unknown[] = [];
+
+    visitFields(tree, [[["next"], ["list", "*"]], "key"], (holder, name) => {
+      if (Object.hasOwn(holder, name)) found.push(holder[name]);
+    });
+
+    expect(found).toEqual([1, 2, 3, 4]);
+  });
+});
+
+/** Tests whether a field that the original has, even an undefined one, is missing in the copy. */
+function isLost(original: unknown, copy: unknown, path: JsonPath): boolean {
+  let lost = false;
+  const visit: Parameters<typeof visitFields>[2] = (holder, name, from) => {
+    lost ||= name in from && !Object.hasOwn(holder, name);
+  };
+  visitFields(copy, path, visit, original);
+  return lost;
+}
+
+describe("what is followed beside a copy shows that a field was lost", () => {
   test.each<[string, unknown, unknown, JsonPath]>([
     ["if it was undefined", { value: undefined }, {}, ["value"]],
     ["if it was inherited", Object.create({ value: "v" }), {}, ["value"]],
     ["if it was nested", { a: { value: undefined } }, { a: {} }, ["a", "value"]],
     ["in one of several items", [{ v: 1 }, { v: undefined }], [{ v: 1 }, {}], ["*", "v"]],
     ["in a property", { m: { v: undefined } }, { m: {} }, ["*", "v"]],
+    ["without going round", { v: undefined }, {}, [[["a"]], "v"]],
+    ["after going round twice", { a: { a: { v: undefined } } }, { a: { a: {} } }, [[["a"]], "v"]],
   ])("%s", (_name, original, copy, path) => {
     expect(isLost(original, copy, path)).toBe(true);
   });
@@ -62,6 +93,7 @@ describe("a field is lost in the copy", () => {
     ["if the original is not an object", "text", "text", ["value"]],
     ["if the copy is not an object", { value: undefined }, "text", ["value"]],
     ["if all items have it", [{ v: 1 }], [{ v: 1 }], ["*", "v"]],
+    ["if it is there at each depth", { v: 1, a: { v: 1 } }, { v: 1, a: { v: 1 } }, [[["a"]], "v"]],
     ["if there is no path", { value: undefined }, {}, []],
   ])("but not %s", (_name, original, copy, path) => {
     expect(isLost(original, copy, path)).toBe(false);

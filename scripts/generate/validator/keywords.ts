@@ -54,8 +54,9 @@ export const exclusiveMaximum = /* @__PURE__ */ limit("<", (data, value) => data
 export const exclusiveMinimum = /* @__PURE__ */ limit(">", (data, value) => data > value);
 export const multipleOf = /* @__PURE__ */ limit("multiple of", (data, value) => {
   const times = data / value;
-  // Not Number.isInteger: ajv takes 1e21, which prints with an exponent, for no multiple of 1.
-  return times === Number.parseInt(String(times), 10);
+  // Three roundings: of the data, of the value and of the quotient. 19.99 is a multiple of 0.01.
+  const tolerance = Number.isInteger(value) ? 0 : 3 * Number.EPSILON * Math.abs(times);
+  return Math.abs(Math.round(times) - times) <= tolerance;
 });
 
 // Sizes

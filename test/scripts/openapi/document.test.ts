@@ -6,13 +6,14 @@ describe("parsing a document", () => {
   test.each([
     ["3.0", "3.0.3"],
     ["3.1", "3.1.1"],
+    ["3.2", "3.2.0"],
   ])("takes OpenAPI %s", (_minor, openapi) => {
     expect(documentWith({}, { openapi }).openapi).toBe(openapi);
   });
 
   test.each([
     ["Swagger 2", "swagger: '2.0'\npaths: {}", "Swagger 2.0"],
-    ["a version to come", "openapi: 3.2.0", '"3.2.0"'],
+    ["a version to come", "openapi: 3.3.0", '"3.3.0"'],
     ["a version that is a number", "openapi: 3.1", "3.1"],
     ["no version", "info: {}\npaths: {}", "info, paths"],
     ["no title", "openapi: 3.1.0\ninfo: {version: '1'}\npaths: {}", "title"],

@@ -95,22 +95,37 @@ describe("write-only fields", () => {
     expect(writeOnlyIn(schemas)).toBe(expected);
   });
 
-  test.each<[string, { readonly [name: string]: Json }]>([
+  test.each<[string, { readonly [name: string]: Json }, string]>([
     [
       "itself",
       {
         thing: { properties: { value: secretValue, next: { $ref: "#/components/schemas/thing" } } },
       },
+      '[[[["next"]], "value"]]',
     ],
     [
       "another that holds it",
       {
-        thing: { properties: { list: { items: { $ref: "#/components/schemas/other" } } } },
-        other: { properties: { value: secretValue, back: { $ref: "#/components/schemas/thing" } } },
+        thing: { properties: { l: { items: { $ref: "#/components/schemas/other" } } } },
+        other: { properties: { value: secretValue, b: { $ref: "#/components/schemas/thing" } } },
       },
+      '[[[["l", "*", "b"]], "l", "*", "value"]]',
     ],
-  ])("cannot be listed in a schema that holds %s", (_what, schemas) => {
-    expect(() => emitSpec(documentWith(schemas))).toThrow("found one in a recursive schema");
+    [
+      "itself in several ways",
+      {
+        thing: {
+          properties: {
+            value: secretValue,
+            a: { $ref: "#/components/schemas/thing" },
+            b: { items: { $ref: "#/components/schemas/thing" } },
+          },
+        },
+      },
+      '[[[["a"], ["b", "*"]], "value"]]',
+    ],
+  ])("are found at any depth in a schema that holds %s", (_what, schemas, paths) => {
+    expect(emitSpec(documentWith(schemas)).replaceAll(/\s+/g, " ")).toContain(`response: ${paths}`);
   });
 
   test("are found in every content type, and in successes alone", () => {
