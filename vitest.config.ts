@@ -13,7 +13,10 @@ export const slow = [
   "test/scripts/verdict/every-place.test.ts",
 ];
 
-/** They need tools that `npm ci` does not install. */
+/** Tests with other people's tools, which are installed for them alone. */
+const tools = "test/tools/**/*.test.ts";
+
+/** Tests of recipes, which need tools that `npm ci` does not install. */
 const recipes = ["test/recipes/*.test.ts"];
 
 export default defineConfig({
@@ -37,8 +40,12 @@ export default defineConfig({
         test: {
           name: "client",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...toolchain, ...slow, ...recipes],
+          exclude: [...configDefaults.exclude, ...toolchain, ...slow, tools, ...recipes],
         },
+      },
+      {
+        extends: true,
+        test: { name: "tools", include: [tools], globalSetup: "test/tools/install.ts" },
       },
       {
         extends: true,

@@ -1,7 +1,9 @@
-/** Builds dist/ from scratch: declarations, JavaScript with source maps, the document as JSON. */
+/** Builds dist/ from scratch, and the folders of the entry points. */
 import { join } from "node:path";
 import { projectRoot } from "./lib/files.js";
 import { replaceFolder } from "./lib/replace-folder.js";
 import { buildPackage } from "./package/build-package.js";
+import { writeEntryFolders } from "./package/entry-folders.js";
 
 await replaceFolder(join(projectRoot, "dist"), buildPackage);
+await writeEntryFolders(projectRoot);

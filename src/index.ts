@@ -34,5 +34,5 @@ export type {
 } from "./secrets/secret.js";
 export type { SecretList } from "./secrets/list-secrets.js";
 export type { SecretMethods } from "./secrets/secrets.js";
-export type { Fetch, FetchInit } from "./transport/request.js";
+export type { Fetch, FetchInit, FetchResponse } from "./transport/request.js";
 export type { AttemptReport } from "./transport/attempt-report.js";

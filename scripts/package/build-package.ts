@@ -4,6 +4,7 @@ import { build, type BuildOptions, type Plugin } from "esbuild";
 import { compile } from "../lib/compiler.js";
 import { projectRoot } from "../lib/files.js";
 import { readEffectiveDocument } from "../vendor/effective-document.js";
+import { writeCommonJsDeclarations } from "./commonjs-declarations.js";
 import { pruneDeclarations } from "./prune-declarations.js";
 
 const source = (name: string): string => join(projectRoot, "src", `${name}.ts`);
@@ -14,13 +15,20 @@ export async function buildPackage(folder: string): Promise<void> {
     emitDeclarations(folder),
     bundleJavaScript(folder),
     writeDocument(join(folder, "openapi.json")),
+    writeFile(join(folder, "openapi-yaml.d.cts"), yamlDeclaration),
   ]);
 }
+
+const yamlDeclaration = `/** The vendored document. Its loader decides between a text, a path and an object. */
+declare const document: unknown;
+export = document;
+`;
 
 async function emitDeclarations(folder: string): Promise<void> {
   const project = join(projectRoot, "src", "tsconfig.json");
   await compile(project, "--outDir", folder);
   await pruneDeclarations(folder, ["index", "http", "types", "testing"]);
+  await writeCommonJsDeclarations(folder);
 }
 
 const common = {
@@ -35,10 +43,22 @@ const common = {
   logLevel: "warning",
 } as const satisfies BuildOptions;
 
+const library = ["index", "http", "testing"].map(source);
+
 /** Bundles the entry points and the command line into a folder. */
 export async function bundleJavaScript(outdir: string): Promise<void> {
   // One file per entry point: a second file with shared code would cost a twelfth of the start-up time.
-  await build({ ...common, outdir, entryPoints: ["index", "http", "testing"].map(source) });
+  await build({ ...common, outdir, entryPoints: library });
+  await build({
+    ...common,
+    outdir,
+    entryPoints: library,
+    format: "cjs",
+    // They are in the tarball.
+    sourcesContent: false,
+    outExtension: { ".js": ".cjs" },
+    plugins: [openapiFetchInCommonJs],
+  });
   // One small file that starts, so that `--version` loads nothing else.
   await build({ ...common, outdir, entryPoints: [source("cli")], plugins: [separatePieces] });
   // The rest in pieces, so that each command loads what it needs alone; beside the entry points, since
@@ -65,6 +85,23 @@ const separatePieces: Plugin = {
     bundle.onResolve({ filter: /^\.\/cli\/run-process\.js$/ }, () => ({
       path: "./cli-run-process.js",
       external: true,
+    }));
+  },
+};
+
+/**
+ * Makes the default import of openapi-fetch its function: to an ES module, the default export of a
+ * CommonJS module is all of its exports.
+ */
+const openapiFetchInCommonJs: Plugin = {
+  name: "openapi-fetch-in-commonjs",
+  setup(bundle) {
+    const [filter, namespace] = [/^openapi-fetch$/, "default-export"];
+    bundle.onResolve({ filter }, (asked) =>
+      asked.namespace === namespace ? { external: true } : { path: asked.path, namespace },
+    );
+    bundle.onLoad({ filter, namespace }, ({ path }) => ({
+      contents: `module.exports = require("${path}").default;`,
     }));
   },
 };

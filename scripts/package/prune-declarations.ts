@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 
-/** Removes declaration files that the given modules do not reach. */
+/** Removes declaration files that the given modules do not reach, and their maps. */
 export async function pruneDeclarations(folder: string, roots: readonly string[]): Promise<void> {
   const reached = new Set(roots.map((name) => join(folder, `${name}.d.ts`)));
   for (const path of reached) {
@@ -13,9 +13,9 @@ export async function pruneDeclarations(folder: string, roots: readonly string[]
     }
   }
   const names = await readdir(folder, { recursive: true });
-  const declarations = names.filter((name) => name.endsWith(".d.ts"));
+  const declarations = names.filter((name) => /\.d\.ts(\.map)?$/.test(name));
   const strays = declarations
     .map((name) => join(folder, name))
-    .filter((path) => !reached.has(path));
+    .filter((path) => !reached.has(path.replace(/\.map$/, "")));
   await Promise.all(strays.map((path) => rm(path)));
 }

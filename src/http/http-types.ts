@@ -27,25 +27,43 @@ type Parameters<Operation> = Operation extends { parameters: infer Places }
   : unknown;
 
 type ParametersOption<Places> = object extends Places
-  ? { readonly params?: Places | undefined }
-  : { readonly params: Places };
+  ? {
+      /** Parameters of the operation: `path`, `query` and `header`. */
+      readonly params?: Places | undefined;
+    }
+  : {
+      /** Parameters of the operation: `path`, `query` and `header`. */
+      readonly params: Places;
+    };
 
 type Json<Content> = Content extends { "application/json": infer Body } ? Body : never;
 
+/** The intersection that `Writable` is, as an editor shows it best: by its fields. */
+type BodyOf<Content> =
+  Writable<Json<Content>> extends infer Fields ? { [Name in keyof Fields]: Fields[Name] } : never;
+
 type BodyOption<Operation> = Operation extends { requestBody: { content: infer Content } }
-  ? { readonly body: Writable<Json<Content>> }
+  ? {
+      /** Request body of the operation, without read-only fields. */
+      readonly body: BodyOf<Content>;
+    }
   : Operation extends { requestBody?: { content: infer Content } }
-    ? { readonly body?: Writable<Json<Content>> | undefined }
+    ? { readonly body?: BodyOf<Content> | undefined }
     : { readonly body?: undefined };
 
 /** Form of a success's `data`, which is validated and has no write-only fields in any form. */
 export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
 
 /** Options of one call: parameters, body and those of every call. */
-type HttpCall<Operation, As extends ParseAs> = ParametersOption<Parameters<Operation>> &
-  BodyOption<Operation> &
+type HttpCall<Path, M extends Method, As extends ParseAs> = ParametersOption<
+  Parameters<OperationAt<Path, M>>
+> &
+  BodyOption<OperationAt<Path, M>> &
   CallOptions & {
-    /** @default "json" */
+    /**
+     * Form of `data`.
+     * @default "json"
+     */
     readonly parseAs?: As | undefined;
   };
 
@@ -80,10 +98,21 @@ export type HttpResult<Data> =
   | { readonly data: Data; readonly error?: never; readonly response: Response }
   | { readonly data?: never; readonly error: GatewayApiError; readonly response: Response };
 
-type HttpMethod<M extends Method> = <Path extends PathWith<M>, As extends ParseAs = "json">(
-  path: Path,
-  ...call: CallArguments<HttpCall<OperationAt<Path, M>, As>>
-) => Promise<HttpResult<CallData<OperationAt<Path, M>, As>>>;
+/** Calls operations of one method. */
+interface HttpMethod<M extends Method> {
+  /**
+   * Calls an operation of the document. The result has `data` for a success, `error` for an error
+   * status.
+   *
+   * @param path path template of the operation, such as `/v1/accounts/{account_id}/secrets`
+   * @param call `params` and `body` of the operation, and options of the call; `parseAs` sets the form of
+   * `data`
+   */
+  <Path extends PathWith<M>, As extends ParseAs = "json">(
+    path: Path,
+    ...call: CallArguments<HttpCall<Path, M, As>>
+  ): Promise<HttpResult<CallData<OperationAt<Path, M>, As>>>;
+}
 
 /**
  * The operations of the document, by method and path. An error status resolves as

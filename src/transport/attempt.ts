@@ -2,7 +2,7 @@ import { connectionFailure } from "./connection-failure.js";
 import type { Outcome } from "./outcome.js";
 import { discardBody, readBody } from "./read-body.js";
 import { apiFailure, protocolFailure, readSuccess, redirectFailure } from "./read-response.js";
-import type { Fetch, PendingRequest } from "./request.js";
+import type { Fetch, FetchResponse, PendingRequest } from "./request.js";
 import { createWithhold } from "./withhold.js";
 
 const errorBodyLimit = 64 * 1024;
@@ -16,7 +16,7 @@ export async function sendOnce<Value>(
   const { url, request, interruption, secrets } = pending;
   const { operation, headers, body } = request;
   const withhold = createWithhold(secrets);
-  let response: Response;
+  let response: FetchResponse;
   try {
     response = await fetch(url, {
       method: operation.method,
@@ -30,7 +30,7 @@ export async function sendOnce<Value>(
     return connectionFailure(url, reason, withhold);
   }
   try {
-    checkResponse(response);
+    if (!isResponse(response)) throw new TypeError("not a Response");
     const { ok, status, redirected } = response;
     if (redirected || !(ok || (status >= 400 && status < 600))) {
       discardBody(response);
@@ -49,7 +49,8 @@ export async function sendOnce<Value>(
 const json = { "content-type": "application/json" };
 
 /** A custom fetch may resolve with anything. */
-function checkResponse({ status, headers }: Response): void {
+function isResponse(response: FetchResponse): response is FetchResponse & Response {
+  const { status, headers } = response;
   const isReadable = typeof headers.get === "function" && Symbol.iterator in headers;
-  if (typeof status !== "number" || !isReadable) throw new TypeError("not a Response");
+  return typeof status === "number" && isReadable;
 }

@@ -14,8 +14,19 @@ export interface FetchInit {
   readonly signal: AbortSignal;
 }
 
-/** A `fetch` as this package calls it; the platform's own fits. */
-export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
+/** What is read of a response. Those of the platform, undici and node-fetch fit. */
+export interface FetchResponse {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly redirected: boolean;
+  readonly headers: { get(name: string): string | null };
+  /** A web stream is read up to a limit, anything else as a whole by `arrayBuffer`. */
+  readonly body: unknown;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** A `fetch` as this package calls it. Those of the platform, undici and node-fetch fit. */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 /**
  * Settings shared by all requests of a client.

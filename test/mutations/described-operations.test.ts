@@ -166,7 +166,6 @@ const furtherBodyMutations: readonly Mutation[] = [
     ({ body }) => delete body.properties.value.writeOnly,
   ],
   ["a mark of keyName", "keyName", ({ body }) => (body.properties.keyName.writeOnly = true)],
-  ["a field, which is new", "region", ({ body }) => (body.properties.region = { type: "string" })],
   [
     "a required field, which is new",
     "region",
@@ -304,6 +303,12 @@ const harmless: Record<string, (all: Draft, name: Name) => unknown> = {
   "the prose of a field": (all) => {
     all.body.properties.keyName.description = "Other words";
     all.schemas.gatewayListSecretsResponse.properties.totalSize.title = "Other words";
+  },
+  "an optional field, which is new": (all) => {
+    const { gatewaySecret, gatewayListSecretsResponse } = all.schemas;
+    for (const schema of [all.body, gatewaySecret, gatewayListSecretsResponse]) {
+      schema.properties.region = { type: "string" };
+    }
   },
   "the order of the fields": (all) => {
     for (const schema of [all.body, all.schemas.gatewayListSecretsResponse]) {

@@ -122,7 +122,7 @@ const breaking: Record<string, [names: string, mutate: (draft: Draft) => void]> 
     ({ secret }) => (secret.additionalProperties = false),
   ],
   "unknown fields are typed": [
-    "index signature",
+    "Index signature",
     ({ secret }) => (secret.additionalProperties = { type: "string" }),
   ],
   "only the response loses a field": [
@@ -231,6 +231,15 @@ const harmless: Record<string, (draft: Draft) => void> = {
   "the tags": ({ document, operation }) => {
     document.tags = [{ name: "Secrets" }];
     operation.tags = ["Secrets"];
+  },
+  "an optional field": ({ secret }) => (secret.properties.description = { type: "string" }),
+  "fields of the response": (draft) => {
+    const { properties, required } = splitResponse(draft);
+    // The overlay marks it in the other schema alone.
+    properties.value.writeOnly = true;
+    properties.description = { type: "string" };
+    properties.createTime = { type: "string" };
+    required.push("createTime");
   },
   "the order of the fields": ({ secret }) =>
     (secret.properties = Object.fromEntries(Object.entries(secret.properties).toReversed())),

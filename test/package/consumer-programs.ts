@@ -78,7 +78,7 @@ export const value = (secret: Secret): unknown => secret.value;
 export const incomplete: CreateSecretBody = { name: "db" };
 `;
 
-/** CommonJS: `require` of an ES module, which TypeScript knows from 5.8 on. */
+/** CommonJS in TypeScript's own form. */
 export const commonJs = `
 import gateway = require("fireworks-gateway-client");
 import http = require("fireworks-gateway-client/http");

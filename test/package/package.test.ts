@@ -1,20 +1,13 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { projectRoot } from "../../scripts/lib/files.js";
-import { fieldsOf, textOf } from "../../scripts/lib/json.js";
-import { parseOpenapi } from "../../scripts/openapi/document.js";
-import { lookUp } from "../../scripts/openapi/references.js";
-import { reportApi } from "../../scripts/package/api-report.js";
-import { vendored } from "../support/vendored.js";
-import { oneCall } from "./consumer-programs.js";
-import { openEditor } from "./editor.js";
-import { linkDependency, packAndInstall, type PackedPackage } from "./packed-package.js";
-import { countInstantiations, strict } from "./published-types.js";
+import { packAndInstall, type PackedPackage } from "./packed-package.js";
+import { entryPoints, reachedFrom } from "./tarball-files.js";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -22,15 +15,17 @@ const require = createRequire(import.meta.url);
 let packed: PackedPackage;
 beforeAll(async () => {
   packed = await packAndInstall();
-  await linkDependency(packed.project, "@types/node");
 });
 afterAll(() => packed.remove());
+
+const inDist = (path: string): boolean => path.startsWith("dist/");
 
 describe("the tarball", () => {
   test("contains the entry points, what they need, the document and the papers, and nothing else", async () => {
     const papers = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
-    const outsideDist = packed.files.filter((path) => !/^(dist|openapi)\//.test(path));
-    expect(outsideDist).toEqual(papers);
+    const elsewhere = packed.files.filter((path) => !/^(dist|openapi|src)\//.test(path));
+    const folders = ["http/package.json", "testing/package.json"];
+    expect(elsewhere).toEqual([...papers, ...folders].toSorted());
     expect(packed.files.filter((path) => path.startsWith("openapi/"))).toEqual([
       "openapi/gateway.overlay.yaml",
       "openapi/gateway.source.json",
@@ -38,9 +33,18 @@ describe("the tarball", () => {
       "openapi/operations.json",
       "openapi/secrets.overlay.yaml",
     ]);
-    const reached = await reachedFrom(await entryPoints());
-    const inDist = packed.files.filter((path) => path.startsWith("dist/"));
-    expect(inDist).toEqual([...reached].filter((path) => path.startsWith("dist/")).toSorted());
+    const reached = await reachedFrom(packed.unpacked, await entryPoints(packed.unpacked));
+    expect(packed.files.filter(inDist)).toEqual([...reached].filter(inDist).toSorted());
+  });
+
+  test("contains each source that a map names, and not those of the command line", async () => {
+    const reached = await reachedFrom(packed.unpacked, await entryPoints(packed.unpacked));
+    const sources = packed.files.filter((path) => path.startsWith("src/"));
+    expect(sources).toEqual(
+      expect.arrayContaining([...reached].filter((path) => path.startsWith("src/"))),
+    );
+    expect(sources).toContain("src/index.ts");
+    expect(sources.filter((path) => !/^src\/(?!cli\b).*\.ts$/.test(path))).toEqual([]);
   });
 
   test("passes publint", async () => {
@@ -55,14 +59,11 @@ describe("the tarball", () => {
     const command = [
       join(dirname(manifest), "dist", "index.js"),
       packed.tarball,
-      "--profile=esm-only",
       // Would ask the registry.
       "--no-definitely-typed",
-      // A document, not a module.
-      "--exclude-entrypoints=openapi.yaml",
     ];
     const { stdout } = await run(process.execPath, command);
-    for (const path of ["http", "testing"]) {
+    for (const path of ["http", "testing", "types", "openapi.yaml", "openapi.json"]) {
       expect(stdout).toContain(`fireworks-gateway-client/${path}`);
     }
   });
@@ -112,6 +113,34 @@ describe("an installed package", () => {
     expect(JSON.parse(stdout)).toEqual([secret, "function", "3.1.0", version]);
   });
 
+  test("recognizes errors of its other build, and shares nothing else with it", async () => {
+    const { stdout } = await runFile(
+      "both.mjs",
+      `import { createRequire } from "node:module";
+       import * as modules from "fireworks-gateway-client";
+       import * as http from "fireworks-gateway-client/http";
+       const require = createRequire(import.meta.url);
+       const required = require("fireworks-gateway-client");
+       const failureOf = ({ createGatewayClient }) =>
+         createGatewayClient({ apiKey: "key", accountId: "acme" }).getSecret("").catch((error) => error);
+       const one = await failureOf(modules);
+       const other = await failureOf(required);
+       console.log(JSON.stringify([
+         other instanceof modules.GatewayInputError,
+         [modules, required].flatMap(({ GatewayError, GatewayInputError, GatewayApiError }) =>
+           [one, other].map((error) => [
+             GatewayError.isInstance(error),
+             GatewayInputError.isInstance(error),
+             GatewayApiError.isInstance(error),
+           ].join())),
+         Object.keys(required).toSorted().join() === Object.keys(modules).toSorted().join(),
+         typeof http.createGatewayHttp,
+       ]));`,
+    );
+    const recognized = "true,true,false";
+    expect(JSON.parse(stdout)).toEqual([false, Array(4).fill(recognized), true, "function"]);
+  });
+
   test("contains the command line", async () => {
     const manifest = JSON.parse(await readFile(join(packed.unpacked, "package.json"), "utf8"));
     const program = join(
@@ -139,77 +168,9 @@ describe("an installed package", () => {
   });
 });
 
-describe("the public types", () => {
-  test("are the reviewed ones; if the change is intended, run npm run api:update", async () => {
-    const reviewed = join(projectRoot, "api");
-    const names = await readdir(reviewed);
-    const texts = names.map(async (name) => [name, await readFile(join(reviewed, name), "utf8")]);
-    const reports = Object.fromEntries(await reportApi(packed.unpacked));
-    expect(reports).toEqual(Object.fromEntries(await Promise.all(texts)));
-  });
-
-  const code = `
-    import type { components, CreateSecretBody, Secret } from "fireworks-gateway-client/types";
-    export const read = (secret: Secret) => secret.keyName;
-    export const write = (body: CreateSecretBody) => body.value;
-    export const stored = (schema: components["schemas"]["gatewaySecret"]) => schema.name;
-  `;
-
-  test("are shown in an editor by name, not by how they are computed", () => {
-    const editor = openEditor(packed.project, code);
-    expect(editor.hover("Secret }")).toMatch(/interface Secret\b/);
-    expect(editor.hover("CreateSecretBody,")).toMatch(/interface CreateSecretBody\b/);
-  });
-
-  test("cost a program with one call fewer than 600 instantiations", async () => {
-    const module = { module: "nodenext", lib: ["ES2022", "DOM"], types: [] };
-    const compilerOptions = { ...strict, ...module, skipLibCheck: true };
-    const costOf = (text: string): Promise<number> =>
-      countInstantiations(packed.project, { name: "cost.ts", code: text, compilerOptions });
-    const cost = (await costOf(oneCall)) - (await costOf("export {};"));
-    expect(cost).toBeGreaterThan(0);
-    expect(cost).toBeLessThan(600);
-  });
-
-  test.each(["name", "keyName", "value"])("contain the document's prose on %s", (field) => {
-    const path = `#/components/schemas/gatewaySecret/properties/${field}`;
-    const { title, description } = fieldsOf(lookUp(parseOpenapi(vendored), path));
-    const prose = textOf(title ?? description).replaceAll(/\s+/g, " ");
-    const shown = openEditor(packed.project, code).documentation(`${field};`);
-    expect(prose).not.toBe("");
-    expect(shown.replaceAll(/\s+/g, " ")).toContain(prose);
-  });
-});
-
 async function runFile(name: string, code: string): Promise<{ stdout: string }> {
   const path = join(packed.project, name);
   await writeFile(path, code);
   // Node 20 warns of JSON modules and of require(esm), both of which it runs.
   return await run(process.execPath, ["--disable-warning=ExperimentalWarning", path]);
-}
-
-async function entryPoints(): Promise<string[]> {
-  const manifest = JSON.parse(await readFile(join(packed.unpacked, "package.json"), "utf8"));
-  const targets = [manifest.exports, manifest.bin ?? {}].flatMap(leavesOf);
-  return targets.map((path) => path.replace(/^\.\//, ""));
-}
-
-function leavesOf(value: unknown): string[] {
-  return typeof value === "string" ? [value] : Object.values(Object(value)).flatMap(leavesOf);
-}
-
-/** The files that these import, directly or not, and their source maps. */
-async function reachedFrom(roots: readonly string[]): Promise<ReadonlySet<string>> {
-  const reached = new Set(roots);
-  for (const path of reached) {
-    const text = await readFile(join(packed.unpacked, path), "utf8");
-    const specifiers = text.matchAll(/\b(?:from|import\(?) ?"(\.[^"]+)"/g);
-    for (const [, specifier = ""] of specifiers) {
-      const target = join(dirname(path), specifier);
-      reached.add(path.endsWith(".d.ts") ? target.replace(/\.js$/, ".d.ts") : target);
-    }
-    const [, map] = /\/\/# sourceMappingURL=(\S+)/.exec(text) ?? [];
-    if (map !== undefined) reached.add(join(dirname(path), map));
-  }
-  return reached;
 }

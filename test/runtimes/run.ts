@@ -6,15 +6,17 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { npm } from "../package/npm.js";
 import { packAndInstall } from "../package/packed-package.js";
+import { installLocked } from "../support/install-locked.js";
 import { startLoopbackGateway } from "./loopback-gateway.js";
 import { runIn } from "./run-in.js";
 import { promisedRuntimes, type Runtime } from "./runtimes.js";
 
 const here = import.meta.dirname;
 
-await installRuntimes();
+await installLocked(here, () =>
+  promisedRuntimes().every(({ kind, program }) => kind === "page" || program !== undefined),
+).catch(({ stderr }: { stderr: string }) => console.error(stderr));
 const packed = await packAndInstall();
 const gateway = await startLoopbackGateway();
 const failures: string[] = [];
@@ -61,17 +63,4 @@ async function passes({ program, ...runtime }: Runtime): Promise<boolean> {
   const succeeded = endedWell && passed !== undefined && passed === cases && passed !== "0";
   console.log(`${name}: ${succeeded ? closing : `failed\n${output}`} (${seconds} s)`);
   return succeeded;
-}
-
-/** Installs the runtimes that npm has, unless they are installed in the versions of the lock. */
-async function installRuntimes(): Promise<void> {
-  const complete = await npm(["ls"], { cwd: here }).then(
-    () => promisedRuntimes().every(({ kind, program }) => kind === "page" || program !== undefined),
-    () => false,
-  );
-  if (complete) return;
-  console.log("Installing the runtimes ...");
-  await npm(["ci", "--ignore-scripts"], { cwd: here }).catch(({ stderr }: { stderr: string }) => {
-    console.error(stderr);
-  });
 }

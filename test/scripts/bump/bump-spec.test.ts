@@ -41,11 +41,9 @@ describe("a bump to a version that breaks callers", () => {
     expect(await read(root, "README.md")).toContain(newerVersion);
     const changelog = await read(root, "CHANGELOG.md");
     expect(changelog).toMatch(
-      `## [Unreleased]\n\n### ${title} ${version} to ${newerVersion}: major\n\n- Callers of \``,
+      `## [Unreleased]\n\n### ${title} ${version} to ${newerVersion}: major\n\n- `,
     );
-    expect(changelog).toContain(
-      "\n- Callers of `Gateway_CreateSecret`: The input requires body.region.",
-    );
+    expect(changelog).toContain("\n- `createSecret` requires the field `region`.\n");
 
     const before = await snapshot(root);
     const second = await bump(root, withRegion, { steps: [generate] });
@@ -125,8 +123,26 @@ describe("a bump to a version that breaks nobody", () => {
 
     expect([comparison.verdict, versions.proposed]).toEqual(["minor", "0.1.8"]);
     expect(await read(root, "CHANGELOG.md")).toContain(
-      "- Callers of `Gateway_GetModel1`: The operation Gateway_GetModel1 is new.\n",
+      "- The operation `Gateway_GetModel1` is new.\n",
     );
+  });
+
+  test("passes untouched with a field that nobody need send, and is told in words for people", async () => {
+    const root = await project();
+    const withDescription = replaced(
+      newer,
+      "        keyName:\n",
+      "        description:\n          type: string\n        keyName:\n",
+    );
+
+    const { comparison, problems } = await bump(root, withDescription, { steps: checkSteps });
+
+    expect([comparison.verdict, problems]).toEqual(["minor", []]);
+    const changelog = await read(root, "CHANGELOG.md");
+    expect(changelog).toContain(
+      "\n- `createSecret` accepts a new optional field, `description`.\n",
+    );
+    expect(changelog).toContain("\n- The result of `getSecret` has a new field, `description`.\n");
   });
 
   test("proposes the version that all unreleased entries together require", async () => {
