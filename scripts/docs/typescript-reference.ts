@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { Application, OptionDefaults } from "typedoc";
 import type { PluginOptions } from "typedoc-plugin-markdown";
@@ -18,8 +18,8 @@ const layout: PluginOptions = {
   expandObjects: true,
   useCodeBlocks: true,
   parametersFormat: "table",
-  interfacePropertiesFormat: "table",
-  classPropertiesFormat: "table",
+  interfacePropertiesFormat: "list",
+  classPropertiesFormat: "list",
   typeDeclarationFormat: "table",
   tableColumnSettings: { hideSources: true, hideInherited: true, hideModifiers: true },
 };
@@ -54,6 +54,16 @@ export async function writeTypescriptReference(folder: string): Promise<string[]
   if (application.logger.hasErrors() || application.logger.hasWarnings()) {
     throw new Error("TypeDoc reported problems; see above");
   }
-  const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => name.endsWith(".md")).map((name) => name.replaceAll(sep, "/"));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".md"));
+  for (const name of names) await writeDefaultsAsProse(join(folder, name));
+  return names.map((name) => name.replaceAll(sep, "/"));
+}
+
+/** TypeDoc gives each default a heading and a block of code, though most of them are sentences. */
+async function writeDefaultsAsProse(path: string): Promise<void> {
+  const text = await readFile(path, "utf8");
+  const prose = text
+    .replaceAll(/^#### Default\n\n```ts\n(.*)\n```$/gm, "**Default:** $1")
+    .replaceAll(/^\*\*\*\n\n/gm, "");
+  await writeFile(path, prose);
 }

@@ -34,7 +34,7 @@ function problemsInPage(width: number): string[] {
   return [
     ...(shown > width ? [`is ${shown} px wide`] : []),
     ...beyond.map(({ tagName, textContent }) => `cuts off ${tagName} ${textContent?.slice(0, 40)}`),
-    ...wrapped.map(({ textContent }) => `wraps the code ${textContent}`),
+    ...wrapped.map(({ textContent }) => `wraps the code ${textContent.slice(0, 60)}`),
     ...(document.body.innerText.trim().length > 100 ? [] : ["shows no text"]),
   ];
 }

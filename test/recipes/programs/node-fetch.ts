@@ -1,8 +1,7 @@
 import fetch from "node-fetch";
-import { createGatewayClient, type Fetch } from "fireworks-gateway-client";
+import { createGatewayClient } from "fireworks-gateway-client";
 
-// Its Response has other types than the platform's, in members that this package does not use.
-const gateway = createGatewayClient({ fetch: fetch as unknown as Fetch });
+const gateway = createGatewayClient({ fetch });
 const { name } = await gateway.createSecret({
   name: "accounts/acme/secrets/db",
   keyName: "DB_PASSWORD",
