@@ -21,23 +21,17 @@ export function visitFields(
 ): void {
   const [name, ...rest] = path;
   if (!isObject(data) || !isObject(original) || name === undefined) return;
-  if (isList(name)) {
-    for (const one of unrolled(name, rest)) visitFields(data, one, visit, original);
+  if (Array.isArray(name)) {
+    for (const way of [[], ...name.map((one: JsonPath) => [...one, name])]) {
+      visitFields(data, [...way, ...rest], visit, original);
+    }
     return;
   }
-  for (const key of name === "*" ? Object.keys(data) : [name]) {
+  for (const key of name === "*" ? Object.keys(data) : [String(name)]) {
     if (rest.length === 0) visit(data, key, original);
     else if (Object.hasOwn(data, key)) visitFields(data[key], rest, visit, original[key]);
   }
 }
-
-const isList: (part: unknown) => part is readonly JsonPath[] = Array.isArray;
-
-/** The paths without any of the ways in front, and after each of them. */
-const unrolled = (ways: readonly JsonPath[], rest: JsonPath): JsonPath[] => [
-  rest,
-  ...ways.map((way) => [...way, ways, ...rest]),
-];
 
 /** All texts inside plain JSON data. */
 export function textsIn(data: unknown): string[] {

@@ -47,7 +47,7 @@ export function checkClientOptions(clock: Clock, options: GatewayClientOptions):
   if (isPage() && own.dangerouslyAllowBrowser !== true) {
     throw new GatewayInputError(
       "dangerouslyAllowBrowser",
-      "is not set, and this is a page: each of its visitors could read the API key (in a test, set the test environment to node)",
+      "is not set, and this is a page: its visitors could read the API key (in tests, use the environment node)",
     );
   }
   checkFunction("fetch", ownFetch);

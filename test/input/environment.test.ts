@@ -64,7 +64,7 @@ describe("a page", () => {
         name: "GatewayInputError",
         field: "dangerouslyAllowBrowser",
         message:
-          "dangerouslyAllowBrowser is not set, and this is a page: each of its visitors could read the API key (in a test, set the test environment to node)",
+          "dangerouslyAllowBrowser is not set, and this is a page: its visitors could read the API key (in tests, use the environment node)",
       }),
     );
     // @ts-expect-error -- only true is a yes

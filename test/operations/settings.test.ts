@@ -97,7 +97,7 @@ describe("the settings of a client", () => {
   test("are refused in a page with a DOM, unless that is allowed", () => {
     vi.stubGlobal("document", {});
     expect(() => settingsOf()).toThrow(
-      "dangerouslyAllowBrowser is not set, and this is a page: each of its visitors could read the API key (in a test, set the test environment to node)",
+      "dangerouslyAllowBrowser is not set, and this is a page: its visitors could read the API key (in tests, use the environment node)",
     );
     expect(() => settingsOf({ dangerouslyAllowBrowser: false })).toThrow("dangerouslyAllowBrowser");
     expect(() => settingsOf({ dangerouslyAllowBrowser: true })).not.toThrow();
