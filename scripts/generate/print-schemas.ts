@@ -31,6 +31,9 @@ const modules: readonly (readonly [string, object])[] = [
   ["unevaluated", remaining],
 ];
 
+/** Sorted, since the order of a namespace's names differs between loaders. */
+const namesIn = (module: object): string[] => Object.keys(module).toSorted();
+
 /** Names of the modules of validator/ that have keywords. */
 export const keywordModules: readonly string[] = modules.map(([name]) => name);
 
@@ -43,10 +46,10 @@ const order = [
   "const",
   "enum",
   "required",
-  ...Object.keys(composing),
-  ...Object.keys(nesting),
+  ...namesIn(composing),
+  ...namesIn(nesting),
   ...Object.keys(choosing),
-  ...Object.keys(remaining),
+  ...namesIn(remaining),
   // Read by other keywords.
   "then",
   "else",
@@ -191,7 +194,7 @@ function allKeywords(uses: ReadonlyMap<string, Uses>, root: string): ReadonlySet
 
 const modulesOf = (keywords: ReadonlySet<string>): Keyword[] =>
   modules.flatMap(([module, known]) =>
-    Object.keys(known)
+    namesIn(known)
       .filter((name) => keywords.has(name))
       .map((name) => ({ module, name })),
   );
