@@ -37,12 +37,16 @@ type JsonContent<Holder> = Holder extends { content: { "application/json": infer
 /** openapi-fetch leaves out what is undefined. */
 type OrUndefined<Query> = { readonly [Name in keyof Query]: Query[Name] | undefined };
 
+/** The generated types say of an operation without path parameters that it never has any. */
+type PathParameters<Path> = Path extends object ? Path : Readonly<Record<string, never>>;
+
 /** Input of an operation: its parameters by place, and its request body, `undefined` for none. */
-export type OperationInput<Id extends TypedOperationId> = Pick<types[Id]["parameters"], "path"> & {
+export type OperationInput<Id extends TypedOperationId> = {
+  readonly path: PathParameters<types[Id]["parameters"]["path"]>;
   readonly query: OrUndefined<types[Id]["parameters"]["query"]> | undefined;
 } & (types[Id] extends { requestBody: infer Body }
-    ? { readonly body: Writable<JsonContent<Body>> }
-    : { readonly body: undefined });
+  ? { readonly body: Writable<JsonContent<Body>> }
+  : { readonly body: undefined });
 
 /** Content of the successes that an operation declares; `undefined` for one without JSON. */
 type SuccessContent<Responses> = {
