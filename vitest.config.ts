@@ -14,10 +14,10 @@ export const slow = [
 ];
 
 /** Tests with other people's tools, which are installed for them alone. */
-const tools = "test/tools/**/*.test.ts";
+export const tools = "test/tools/**/*.test.ts";
 
 /** Tests of recipes, which need tools that `npm ci` does not install. */
-const recipes = ["test/recipes/*.test.ts"];
+export const recipes = ["test/recipes/*.test.ts"];
 
 /** Tests that load src/ anew, with other metadata or as a program that starts. */
 const isolated = ["test/http/operation-at.test.ts", "test/{cli,client,errors}.test.ts"];

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
-import { slow, toolchain } from "./vitest.config.js";
+import { recipes, slow, toolchain, tools } from "./vitest.config.js";
 
 /** What seldom fails alone, waits for timeouts, or loads an OpenAPI parser: the slowest last. */
 const later = ["/cli/", "/input/", "/faults/", "leaks", "outcomes", "withholding", "contract.test"];
@@ -26,6 +26,8 @@ export default defineConfig({
       ...configDefaults.exclude,
       ...toolchain,
       ...slow,
+      ...recipes,
+      tools,
       "test/properties.test.ts",
       // These need a worker of their own.
       "test/http/operation-at.test.ts",
