@@ -9,9 +9,9 @@ import { startServer } from "../wire-server.js";
 import { workspace } from "../workspace.js";
 
 const concurrencies = [1, 16, 256];
-const calls = effort(10_000, 500);
+const calls = effort(4_000, 500);
 /** The goal is one of 16 at once. */
-const roundsAt = (concurrency: number): number => effort(concurrency === 16 ? 9 : 3, 1);
+const roundsAt = (concurrency: number): number => effort(concurrency === 16 ? 7 : 3, 1);
 
 interface Figures {
   readonly callsPerSecond: number;
@@ -34,9 +34,9 @@ export async function measureWire(): Promise<Section> {
   return {
     title: "On the wire",
     method:
-      `10 000 creations against node:http on loopback in a process of its own, ${process.version}: ` +
-      `medians of 3 processes each, of 9 with 16 at once, in turn. Calls per second, p99 and heap growth are ` +
-      "of the last 9 000; open handles are what keeps the process alive after them.",
+      `4 000 creations against node:http on loopback in a process of its own, ${process.version}: ` +
+      `medians of 3 processes each, of 7 with 16 at once, in turn. Calls per second, p99 and heap growth are ` +
+      "of the last 3 600; open handles are what keeps the process alive after them.",
     columns: [
       "client, calls at once",
       "calls/s as a ratio to raw fetch",
@@ -91,9 +91,9 @@ function goalsAt(concurrency: number, own: readonly Figures[], ratio: number): G
   const atOnce = `${concurrency} at once`;
   const growth = medianOf(own, "heapGrowthMebibytes");
   const memory = [
-    atMost(`heap growth over 9 000 calls, ${atOnce}`, 5, growth, " MB"),
+    atMost(`heap growth over 3 600 calls, ${atOnce}`, 5, growth, " MB"),
     {
-      what: `open handles after 10 000 calls, ${atOnce}`,
+      what: `open handles after 4 000 calls, ${atOnce}`,
       goal: "none",
       measured: handlesOf(own),
       isMet: handlesOf(own) === "none",

@@ -7,14 +7,16 @@ import { onTestFinished } from "vitest";
 import type { GeneratedFiles } from "../../scripts/generate/generate-files.js";
 import { projectRoot } from "../../scripts/lib/files.js";
 
+type UntypedMethod = (
+  path: string,
+  call: object,
+) => Promise<{ readonly data?: unknown; readonly error?: unknown }>;
+
 /** The part of the package that is the same for every document. */
 export interface BundledPackage {
-  readonly createGatewayHttp: (options: object) => {
-    readonly GET: (
-      path: string,
-      call: object,
-    ) => Promise<{ readonly data?: unknown; readonly error?: unknown }>;
-  };
+  readonly createGatewayHttp: (
+    options: object,
+  ) => Readonly<Record<"GET" | "POST" | "PATCH" | "DELETE", UntypedMethod>>;
 }
 
 /**
