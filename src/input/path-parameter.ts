@@ -11,7 +11,7 @@ const sendable = /^[ -~\xa0-\ud7ff\ue000-\u{10ffff}]+$/u;
  */
 export function checkPathParameter(field: string, value: unknown): string {
   if (value === undefined || value === null) throw new GatewayInputError(field, "is missing");
-  const segment = typeof value === "number" ? String(value) : value;
+  const segment = typeof value === "number" || typeof value === "boolean" ? String(value) : value;
   if (typeof segment !== "string") {
     throw new GatewayInputError(field, `must be a string, got ${typeof segment}`);
   }

@@ -6,6 +6,7 @@ test.each([
   ["a b", "a b"],
   [0, "0"],
   [1.5, "1.5"],
+  [true, "true"],
   ["...", "..."],
 ])("%j is accepted as a segment of a path", (value, segment) => {
   expect(checkPathParameter("params.path.id", value)).toBe(segment);
@@ -16,7 +17,7 @@ test.each([
   [null, "is missing"],
   [{}, "must be a string, got object"],
   [["a"], "must be a string, got object"],
-  [true, "must be a string, got boolean"],
+  [Symbol("a"), "must be a string, got symbol"],
   [1n, "must be a string, got bigint"],
   ["", "is empty"],
   ["a/b", "must not contain a slash"],
