@@ -18,7 +18,7 @@ import { writeTypescriptReference } from "./typescript-reference.js";
 
 const source = join(projectRoot, "docs");
 
-/** What was built. */
+/** Result of a build. */
 export interface BuiltSite {
   readonly pages: number;
   readonly hasEditLinks: boolean;

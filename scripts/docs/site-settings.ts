@@ -8,7 +8,7 @@ export interface SidebarItem {
   readonly items?: readonly SidebarItem[];
 }
 
-/** What the site's pages and references are, as far as its navigation shows them. */
+/** Pages and references that the site's navigation shows. */
 export interface SiteContent {
   /** Pages of the TypeScript reference, relative to its folder. */
   readonly typescript: readonly string[];

@@ -48,7 +48,7 @@ const order = [
   "required",
   ...namesIn(composing),
   ...namesIn(nesting),
-  ...Object.keys(choosing),
+  ...namesIn(choosing),
   ...namesIn(remaining),
   // Read by other keywords.
   "then",
@@ -177,7 +177,7 @@ export function printSchemas(
   };
 }
 
-/** What a definition uses itself. */
+/** Keywords and references of one definition, without those of what it refers to. */
 interface Uses {
   readonly keywords: Set<string>;
   readonly references: Set<string>;

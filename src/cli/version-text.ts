@@ -1,4 +1,4 @@
 import { packageVersion, specTitle, specVersion } from "../version.js";
 
-/** What `--version` prints. */
+/** Text that `--version` prints. */
 export const versionText = `fireworks-gateway-client ${packageVersion} (${specTitle} ${specVersion})`;

@@ -14,7 +14,7 @@ export interface FetchInit {
   readonly signal: AbortSignal;
 }
 
-/** What is read of a response. Those of the platform, undici and node-fetch fit. */
+/** The part of a response that is read. Those of the platform, undici and node-fetch fit. */
 export interface FetchResponse {
   readonly ok: boolean;
   readonly status: number;
