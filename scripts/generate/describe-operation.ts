@@ -5,7 +5,9 @@ import type { OpenapiDocument } from "../openapi/document.js";
 import type { MarkedFields } from "../openapi/markers.js";
 import {
   contentTypesOf,
+  isJsonType,
   jsonSchemaOf,
+  jsonTypeOf,
   requestBodyOf,
   responsesOf,
   schemasOf,
@@ -13,6 +15,7 @@ import {
   type Operation,
 } from "../openapi/operations.js";
 import { pointerSegment } from "../openapi/references.js";
+import { parameterStyles } from "./parameter-styles.js";
 
 /** Metadata of an operation that the client needs at run time. */
 export function describeForClient(
@@ -24,18 +27,41 @@ export function describeForClient(
   const successes = successesOf(document, operation).map(([, response]) => response);
   const content = jsonSchemaOf(body);
   const fields = content && closedFields(document, content.schema);
+  const contentType = jsonTypeOf(body);
+  const unsupported = unsupportedPart(document, operation);
   return {
     id: operation.id,
     method: operation.method,
     path: operation.path,
-    requestBody: body === undefined ? "none" : isRequired(body) ? "required" : "optional",
+    ...parameterStyles(document, operation),
+    requestBody: contentType === undefined ? "none" : isRequired(body) ? "required" : "optional",
+    ...(contentType !== undefined && contentType !== "application/json" && { contentType }),
     writeOnly: {
       request: markedPaths(body === undefined ? [] : [body], writeOnly),
       response: markedPaths(successes, writeOnly),
     },
     ...(fields && { fields }),
+    ...(unsupported !== undefined && { unsupported }),
   };
 }
+
+/** A part of an operation that no JSON client can send or read, for its error. */
+function unsupportedPart(document: OpenapiDocument, operation: Operation): string | undefined {
+  const body = requestBodyOf(document, operation);
+  const sent = contentTypesOf(body);
+  if (isRequired(body) && sent.length > 0 && !sent.some(isJsonType)) {
+    return `a request body of ${sent.join(" or ")}`;
+  }
+  const read = successesOf(document, operation).flatMap(([, success]) => contentTypesOf(success));
+  if (read.length > 0 && !read.some(isJsonType)) return `a response of ${read.join(" or ")}`;
+  const parameter = operation.parameters.find(isUnsupported);
+  return parameter && `the ${textOf(parameter["in"])} parameter ${textOf(parameter["name"])}`;
+}
+
+/** No cookie is ever sent, and no header with pairs of names and values. */
+const isUnsupported = (parameter: JsonObject): boolean =>
+  (parameter["in"] === "cookie" && isRequired(parameter)) ||
+  (parameter["in"] === "header" && parameter["explode"] === true && isRequired(parameter));
 
 /** The rest of an operation's contract. In `constraints`, pointers start at the part named by their key. */
 export function describeContract(document: OpenapiDocument, operation: Operation): JsonObject {
@@ -73,7 +99,7 @@ export function describeContract(document: OpenapiDocument, operation: Operation
 const placeOf = (parameter: { readonly in: string; readonly name: string }): string =>
   `${parameter.in} ${parameter.name}`;
 
-const isRequired = (part: JsonObject): boolean => part["required"] === true;
+const isRequired = (part: JsonObject | undefined): boolean => part?.["required"] === true;
 
 function markedPaths(bodies: readonly JsonObject[], marked: MarkedFields): Json {
   const paths = bodies

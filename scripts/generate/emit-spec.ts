@@ -2,7 +2,13 @@ import { fieldsOf, isObject, itemsOf, type Json } from "../lib/json.js";
 import { printLiteral, printName } from "../lib/print-literal.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { markedFields } from "../openapi/markers.js";
-import { operationsOf, serverUrl } from "../openapi/operations.js";
+import {
+  contentTypesOf,
+  isJsonType,
+  operationsOf,
+  responsesOf,
+  serverUrl,
+} from "../openapi/operations.js";
 import { securitySchemesOf } from "../openapi/security-schemes.js";
 import { describeContract, describeForClient } from "./describe-operation.js";
 import { operationConstants } from "./operation-constants.js";
@@ -16,23 +22,26 @@ export function emitSpec(document: OpenapiDocument): string {
     constant("The document's title.", "title", document.info.title),
     constant("The document's version.", "version", document.info.version),
     constant(
-      "Where the gateway is, unless a client is told otherwise.",
+      "The server that clients use by default.",
       "server",
       serverOf(document, operations[0]?.server),
     ),
-    constant("How a request proves who sends it.", "securitySchemes", securitySchemesOf(document)),
+    constant("Content types of JSON responses, as an accept header.", "accept", acceptOf(document)),
+    constant("Security schemes.", "securitySchemes", securitySchemesOf(document)),
     ...operations.map((operation) =>
       constant(
-        `What the client needs to know of ${operation.id.replaceAll("*/", "* /")} when it runs.`,
+        `Run-time metadata of ${operation.id.replaceAll("*/", "* /")}.`,
         constants.get(operation.id) ?? "",
         describeForClient(document, operation, writeOnly),
       ),
     ),
-    `/** All of them by id. */\nexport const operations = {\n${[...constants]
+    `/** Run-time metadata of all operations, by id. */\nexport const operations = {\n${[
+      ...constants,
+    ]
       .map(([id, name]) => `  ${id === name ? name : `${printName(id)}: ${name}`},\n`)
       .join("")}} as const;\n`,
     constant(
-      "What else an operation promises: for the type contract and the verdict on a new version.",
+      "Rest of each operation's contract, for the type contract and the verdict on a new version.",
       "contracts",
       Object.fromEntries(
         operations.map((operation) => [operation.id, describeContract(document, operation)]),
@@ -44,6 +53,15 @@ export function emitSpec(document: OpenapiDocument): string {
 function constant(meaning: string, name: string, value: Json): string {
   const assertion = isObject(value) ? " as const" : "";
   return `/** ${meaning} */\nexport const ${name} = ${printLiteral(value)}${assertion};\n`;
+}
+
+function acceptOf(document: OpenapiDocument): string {
+  const types = operationsOf(document)
+    .flatMap((operation) => responsesOf(document, operation))
+    .flatMap(([, response]) => contentTypesOf(response))
+    .filter(isJsonType)
+    .map((type) => type.replace(/\s*;.*$/, ""));
+  return [...new Set(["application/json", ...types])].join(", ");
 }
 
 /** The vendor's merged document has servers at its paths only. */

@@ -1,9 +1,17 @@
-import { fieldsOf, isObject, textOf, without, type Json, type JsonObject } from "../lib/json.js";
+import {
+  fieldsOf,
+  isObject,
+  itemsOf,
+  textOf,
+  without,
+  type Json,
+  type JsonObject,
+} from "../lib/json.js";
 import { withoutCircles } from "../openapi/circles.js";
 import { mappedReference } from "../openapi/mapped-references.js";
 import type { OpenapiDocument } from "../openapi/document.js";
 import { mapParts, type PartKind } from "../openapi/document-parts.js";
-import { operationsOf } from "../openapi/operations.js";
+import { isIgnored, operationsOf, schemasOf } from "../openapi/operations.js";
 import { resolve } from "../openapi/references.js";
 import { encodeName, nameEncoder, type NameEncoder } from "./encoded-names.js";
 import { schemaRewriter, type RewriteSchema } from "./typed-schemas.js";
@@ -16,7 +24,7 @@ import { schemaRewriter, type RewriteSchema } from "./typed-schemas.js";
 export function typedDocument(original: OpenapiDocument): Json {
   const document = withoutCircles(original);
   const names = nameEncoder(document);
-  const convert = partConverter(names, schemaRewriter(document));
+  const convert = partConverter(document, names, schemaRewriter(document));
   const copy = fieldsOf(convert("document", withIds(document)));
   const components = fieldsOf(copy["components"]);
   const schemas = new Map(Object.entries(fieldsOf(components["schemas"])));
@@ -52,17 +60,32 @@ const data: Partial<Record<PartKind, readonly string[]>> = {
 };
 
 function partConverter(
+  document: OpenapiDocument,
   names: NameEncoder,
   rewrite: RewriteSchema,
 ): (kind: PartKind, value: Json) => Json {
   const convert = (kind: PartKind, value: Json): Json => {
     if (!isObject(value)) return value;
-    const part = kind === "schema" ? rewrite(value) : value;
+    const part = kind === "schema" ? rewrite(value) : withParameters(document, value);
     const extensions = Object.keys(part).filter((name) => name.startsWith("x-"));
     const kept = without(part, [...(data[kind] ?? []), ...extensions]);
     return withNames(fieldsOf(mapParts({ kind, value: kept }, convert)), kind, names);
   };
   return convert;
+}
+
+/** Leaves out headers that are no parameters, and types those with content by its schema. */
+function withParameters(document: OpenapiDocument, part: JsonObject): JsonObject {
+  if (!Array.isArray(part["parameters"])) return part;
+  const parameters = itemsOf(part["parameters"])
+    .filter((item) => !isIgnored(fieldsOf(resolve(document, item))))
+    .map((item) => {
+      const parameter = fieldsOf(resolve(document, item));
+      const [content] = schemasOf(parameter);
+      if (!content) return item;
+      return { ...without(parameter, ["content"]), schema: content.schema };
+    });
+  return { ...part, parameters };
 }
 
 /** Encodes the names that a part gives to others, and those that it refers to. */

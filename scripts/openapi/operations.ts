@@ -97,10 +97,15 @@ function parametersOf(
   const byPlace = new Map<string, JsonObject>();
   for (const item of [...itemsOf(pathItem["parameters"]), ...itemsOf(operation["parameters"])]) {
     const parameter = fieldsOf(resolve(document, item));
+    if (isIgnored(parameter)) continue;
     byPlace.set(`${textOf(parameter["in"])} ${textOf(parameter["name"])}`, parameter);
   }
   return [...byPlace.values()];
 }
+
+/** OpenAPI leaves these headers to content types and security, whatever a document declares of them. */
+export const isIgnored = ({ in: place, name }: JsonObject): boolean =>
+  place === "header" && /^(accept|authorization|content-type)$/i.test(textOf(name));
 
 /** The body that an operation takes, if any. */
 export function requestBodyOf(
@@ -122,12 +127,14 @@ export function responsesOf(
   ]);
 }
 
-/** The responses that mean success. */
+/** The responses that mean success: `default` too, if no other one does. */
 export function successesOf(
   document: OpenapiDocument,
   operation: Operation,
 ): [string, JsonObject][] {
-  return responsesOf(document, operation).filter(([status]) => /^2(\d\d|XX)$/.test(status));
+  const responses = responsesOf(document, operation);
+  const successes = responses.filter(([status]) => /^2(\d\d|XX)$/.test(status));
+  return successes.length > 0 ? successes : responses.filter(([status]) => status === "default");
 }
 
 /** A schema by the content type that it is for. */
@@ -148,9 +155,17 @@ export function schemasOf(body: JsonObject | undefined): ContentSchema[] {
 export const contentTypesOf = (body: JsonObject | undefined): string[] =>
   Object.keys(fieldsOf(body?.["content"])).toSorted();
 
+/** The content type by which a body is JSON: `application/json`, or else the first like it. */
+export function jsonTypeOf(body: JsonObject | undefined): string | undefined {
+  const types = Object.keys(fieldsOf(body?.["content"])).filter(isJsonType);
+  return types.find((type) => type === "application/json") ?? types[0];
+}
+
+export const isJsonType = (type: string): boolean =>
+  /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type);
+
 /** The schema of a request body or a response that is JSON. */
 export function jsonSchemaOf(body: JsonObject | undefined): ContentSchema | undefined {
-  return schemasOf(body).find(({ contentType }) =>
-    /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType),
-  );
+  const type = jsonTypeOf(body);
+  return schemasOf(body).find(({ contentType }) => contentType === type);
 }

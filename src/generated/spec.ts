@@ -5,13 +5,16 @@ export const title = "Gateway REST API";
 /** The document's version. */
 export const version = "4.259.0";
 
-/** Where the gateway is, unless a client is told otherwise. */
+/** The server that clients use by default. */
 export const server = "https://api.fireworks.ai";
 
-/** How a request proves who sends it. */
+/** Content types of JSON responses, as an accept header. */
+export const accept = "application/json";
+
+/** Security schemes. */
 export const securitySchemes = { BearerAuth: { type: "http", scheme: "bearer", bearerFormat: "API_KEY" } } as const;
 
-/** What the client needs to know of Gateway_ListSecrets when it runs. */
+/** Run-time metadata of Gateway_ListSecrets. */
 export const Gateway_ListSecrets = {
   id: "Gateway_ListSecrets",
   method: "get",
@@ -20,7 +23,7 @@ export const Gateway_ListSecrets = {
   writeOnly: { request: [], response: [["secrets", "*", "value"]] },
 } as const;
 
-/** What the client needs to know of Gateway_CreateSecret when it runs. */
+/** Run-time metadata of Gateway_CreateSecret. */
 export const Gateway_CreateSecret = {
   id: "Gateway_CreateSecret",
   method: "post",
@@ -30,7 +33,7 @@ export const Gateway_CreateSecret = {
   fields: ["keyName", "name", "value"],
 } as const;
 
-/** What the client needs to know of Gateway_GetSecret when it runs. */
+/** Run-time metadata of Gateway_GetSecret. */
 export const Gateway_GetSecret = {
   id: "Gateway_GetSecret",
   method: "get",
@@ -39,7 +42,7 @@ export const Gateway_GetSecret = {
   writeOnly: { request: [], response: [["value"]] },
 } as const;
 
-/** What the client needs to know of Gateway_DeleteSecret when it runs. */
+/** Run-time metadata of Gateway_DeleteSecret. */
 export const Gateway_DeleteSecret = {
   id: "Gateway_DeleteSecret",
   method: "delete",
@@ -48,7 +51,7 @@ export const Gateway_DeleteSecret = {
   writeOnly: { request: [], response: [] },
 } as const;
 
-/** What the client needs to know of Gateway_UpdateSecret when it runs. */
+/** Run-time metadata of Gateway_UpdateSecret. */
 export const Gateway_UpdateSecret = {
   id: "Gateway_UpdateSecret",
   method: "patch",
@@ -58,7 +61,7 @@ export const Gateway_UpdateSecret = {
   fields: ["keyName", "value"],
 } as const;
 
-/** All of them by id. */
+/** Run-time metadata of all operations, by id. */
 export const operations = {
   Gateway_ListSecrets,
   Gateway_CreateSecret,
@@ -67,7 +70,7 @@ export const operations = {
   Gateway_UpdateSecret,
 } as const;
 
-/** What else an operation promises: for the type contract and the verdict on a new version. */
+/** Rest of each operation's contract, for the type contract and the verdict on a new version. */
 export const contracts = {
   Gateway_ListSecrets: {
     security: [{ BearerAuth: [] }],

@@ -1,5 +1,6 @@
 import type { GatewayApiError } from "../errors/gateway-api-error.js";
 import type { paths, Readable, Writable } from "../generated/schema.js";
+import type { JsonOf, SuccessContent } from "../operations/operation.js";
 import type { CallOptions } from "../options.js";
 
 type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch";
@@ -36,11 +37,9 @@ type ParametersOption<Places> = object extends Places
       readonly params: Places;
     };
 
-type Json<Content> = Content extends { "application/json": infer Body } ? Body : never;
-
 /** The intersection that `Writable` is, as an editor shows it best: by its fields. */
 type BodyOf<Content> =
-  Writable<Json<Content>> extends infer Fields ? { [Name in keyof Fields]: Fields[Name] } : never;
+  Writable<JsonOf<Content>> extends infer Fields ? { [Name in keyof Fields]: Fields[Name] } : never;
 
 type BodyOption<Operation> = Operation extends { requestBody: { content: infer Content } }
   ? {
@@ -70,16 +69,6 @@ type HttpCall<Path, M extends Method, As extends ParseAs> = ParametersOption<
 /** Optional if nothing in it is required. */
 type CallArguments<Call> = object extends Call ? [call?: Call] : [call: Call];
 
-type SuccessContent<Operation> = Operation extends { responses: infer Responses }
-  ? {
-      [Status in keyof Responses]: `${Status & (string | number)}` extends `2${string}`
-        ? Responses[Status] extends { content: infer Content }
-          ? Json<Content>
-          : undefined
-        : never;
-    }[keyof Responses]
-  : never;
-
 interface ParsedBody<Content> {
   json: Content;
   text: string;
@@ -88,7 +77,9 @@ interface ParsedBody<Content> {
   stream: ReadableStream<Uint8Array> | null;
 }
 
-type CallData<Operation, As extends ParseAs> = ParsedBody<Readable<SuccessContent<Operation>>>[As];
+type CallData<Operation, As extends ParseAs> = Operation extends { responses: infer Responses }
+  ? ParsedBody<Readable<SuccessContent<Responses>>>[As]
+  : never;
 
 /**
  * A success with its `data`, or an error status with its `error`. `response` is a new Response that

@@ -1,13 +1,13 @@
 import { GatewayInputError } from "../errors/gateway-input-error.js";
-import { checkHeaders, type GatewayHeaders } from "../input/headers.js";
+import { checkHeaders } from "../input/headers.js";
 import { ownOptions } from "../input/option-checks.js";
-import { checkPathParameter } from "../input/path-parameter.js";
 import { callOptionNames, createRequest, type Request } from "../operations/call.js";
 import { operationAt } from "./operation-at.js";
 import { checkClientOptions } from "../operations/settings.js";
 import type { CallOptions, GatewayClientOptions } from "../options.js";
 import { systemClock, type Clock } from "../transport/clock.js";
 import type { GatewayHttp, ParseAs } from "./http-types.js";
+import { checkPathParameters, headerParameters } from "./parameters.js";
 import { resultOf } from "./result.js";
 
 /**
@@ -68,7 +68,7 @@ interface UncheckedCall extends CallOptions {
   readonly params?: {
     readonly path?: Readonly<Record<string, unknown>>;
     readonly query?: Readonly<Record<string, unknown>>;
-    readonly header?: GatewayHeaders;
+    readonly header?: Readonly<Record<string, unknown>>;
   };
   readonly body?: unknown;
   readonly parseAs?: ParseAs;
@@ -82,13 +82,7 @@ async function requestAt(
   path: string,
   call: UncheckedCall,
 ): Promise<unknown> {
-  const operation = operationAt(method, path);
-  if (!operation) {
-    throw new GatewayInputError(
-      "path",
-      `is not a ${method} operation of the spec; pass the template, such as /v1/accounts/{account_id}/secrets`,
-    );
-  }
+  const { operation, lists } = operationAt(method, path);
   const options = ownOptions(call, ["params", "body", "parseAs", ...callOptionNames]);
   const { body, parseAs = "json" } = options;
   if (!parseForms.includes(parseAs)) {
@@ -96,26 +90,17 @@ async function requestAt(
   }
   const params = ownOptions(options.params ?? {}, ["path", "query", "header"], "params");
   const input = {
-    path: checkPath(operation.path, params.path ?? {}),
+    path: checkPathParameters(operation.path, params.path ?? {}, lists),
     query: { ...params.query },
     body,
   };
-  const headers = { ...checkHeaders(params.header ?? {}), ...checkHeaders(options.headers ?? {}) };
+  const headers = {
+    ...checkHeaders(headerParameters(params.header ?? {})),
+    ...checkHeaders(options.headers ?? {}),
+  };
   // Into the copy that ownOptions made: a spread would inherit options from a polluted prototype.
   const result = await request(operation, input, Object.assign(options, { headers }), {
     bodyName: "body",
   });
   return await resultOf(result, parseAs);
-}
-
-/** Checks that the path parameters are those of the template, and that each is one valid segment. */
-function checkPath(
-  template: string,
-  values: Readonly<Record<string, unknown>>,
-): Record<string, string> {
-  const names = [...template.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => String(name));
-  const own = ownOptions(values, names, "params.path");
-  return Object.fromEntries(
-    names.map((name) => [name, checkPathParameter(`params.path.${name}`, own[name])]),
-  );
 }

@@ -1,4 +1,5 @@
 import { GatewayInputError } from "../errors/gateway-input-error.js";
+import { isObject } from "./is-object.js";
 
 /** Headers to add to a request; `null` removes one that would be sent otherwise. */
 export type GatewayHeaders = Readonly<Record<string, string | null | undefined>>;
@@ -19,8 +20,8 @@ const text = /^[\t\x20-\x7e\x80-\xff]*$/;
  *
  * @throws GatewayInputError that names the header, never its value
  */
-export function checkHeaders(headers: GatewayHeaders): CheckedHeaders {
-  if (typeof headers !== "object" || headers === null || Symbol.iterator in headers) {
+export function checkHeaders(headers: Readonly<Record<string, unknown>>): CheckedHeaders {
+  if (!isObject(headers) || Symbol.iterator in headers) {
     throw new GatewayInputError("headers", "must be a plain object of names and values");
   }
   const given = Object.entries(headers).filter(([, value]) => value !== undefined);

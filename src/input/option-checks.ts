@@ -1,4 +1,5 @@
 import { GatewayInputError } from "../errors/gateway-input-error.js";
+import { isObject } from "./is-object.js";
 
 /** A platform's timers end at 2^31 - 1 milliseconds, 24.8 days. */
 const longestTimeout = 2 ** 31 - 1;
@@ -35,7 +36,7 @@ export function checkSignal(signal: unknown): AbortSignal | undefined {
 }
 
 const isSignal = (value: unknown): value is AbortSignal =>
-  typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
+  isObject(value) && "aborted" in value && "addEventListener" in value;
 
 /** @throws GatewayInputError unless it is a function or `undefined` */
 export function checkFunction(field: string, value: unknown): void {
@@ -59,17 +60,27 @@ export function ownOptions<Options extends object>(
 ): Options {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of options, each of which is optional
   if (options === undefined) return none as Options;
-  if (typeof options !== "object" || options === null) {
+  if (!isObject(options)) {
     throw new GatewayInputError(parent || "options", "must be an object");
   }
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    const field = parent ? `${parent}.${unknown}` : unknown;
-    throw new GatewayInputError(
-      field,
-      `is not a known option; expected one of: ${known.join(", ")}`,
-    );
-  }
+  checkNames(options, known, "a known option", parent);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a copy has the type of its original
   return { __proto__: null, ...options } as object as Options;
+}
+
+/**
+ * @param what what each name has to be, with its article
+ * @param parent path of the object in the input; empty at the top
+ * @throws GatewayInputError that names the first property which is not known
+ */
+export function checkNames(
+  fields: object,
+  known: readonly string[],
+  what: string,
+  parent: string,
+): void {
+  const unknown = Object.keys(fields).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const problem = `is not ${what}; expected one of: ${known.join(", ")}`;
+  throw new GatewayInputError(parent ? `${parent}.${unknown}` : unknown, problem);
 }

@@ -1,3 +1,5 @@
+import { isObject } from "../input/is-object.js";
+
 /**
  * Path of a field: property names from the outside in; `*` stands for each item or property. A list in
  * it has paths of which any may follow, any number of times: a recursive schema leads back to itself.
@@ -5,8 +7,6 @@
 export type JsonPath = readonly (string | readonly JsonPath[])[];
 
 type Fields = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
 /**
  * Visits each place that `path` leads to in plain JSON data, whether the field is there or not.

@@ -34,7 +34,7 @@ export function createOpenapiFetchClient(baseUrl: string) {
  */
 export function requestThrough(
   client: OpenapiFetchClient,
-  { method, path }: Operation,
+  { method, path, serializeQuery }: Operation,
   parameters: Parameters,
   send: SendTo,
 ): Promise<{ readonly response: Answer<unknown> }> {
@@ -60,6 +60,7 @@ export function requestThrough(
     body: undefined,
     middleware: undefined,
     ...nothingInherited,
+    querySerializer: serializeQuery,
   });
 }
 

@@ -9,6 +9,7 @@ import {
 } from "../transport/retry-policy.js";
 import type { BodyRules } from "./body-rules.js";
 import type { JsonPath } from "./json-path.js";
+import { querySerializer, type QuerySerializer, type QueryStyles } from "./query-serializer.js";
 import { successReader } from "./read-success.js";
 
 /** The spec's operation ids. */
@@ -19,9 +20,12 @@ export interface Operation<Id extends OperationId = OperationId> {
   readonly id: Id;
   /** In upper case. */
   readonly method: string;
-  /** The path template. */
+  /** The path template, with the operators of RFC 6570 if it needs any. */
   readonly path: string;
+  /** `undefined` if openapi-fetch's own serializer writes the query as the document says. */
+  readonly serializeQuery: QuerySerializer | undefined;
   readonly requestBody: "required" | "optional" | "none";
+  readonly contentType: string;
   readonly request: BodyRules;
   readonly readSuccess: ReadSuccess<unknown>;
   readonly policy: OperationPolicy;
@@ -30,9 +34,15 @@ export interface Operation<Id extends OperationId = OperationId> {
 /** Operations that have an id in the document, by which their types are known. */
 export type TypedOperationId = OperationId & keyof types;
 
-type JsonContent<Holder> = Holder extends { content: { "application/json": infer Content } }
-  ? Content
-  : never;
+/** The JSON in content: that of `application/json`, or else of types like it. */
+export type JsonOf<Content> = Content extends { "application/json": infer Body }
+  ? Body
+  : { [Type in keyof Content]: Type extends JsonType ? Content[Type] : never }[keyof Content];
+
+type JsonType = JsonTypeName | `${JsonTypeName};${string}`;
+type JsonTypeName = "application/json" | `application/${string}+json`;
+
+type JsonContent<Holder> = Holder extends { content: infer Content } ? JsonOf<Content> : never;
 
 /** openapi-fetch leaves out what is undefined. */
 type OrUndefined<Query> = { readonly [Name in keyof Query]: Query[Name] | undefined };
@@ -48,31 +58,47 @@ export type OperationInput<Id extends TypedOperationId> = {
   ? { readonly body: Writable<JsonContent<Body>> }
   : { readonly body: undefined });
 
-/** Content of the successes that an operation declares; `undefined` for one without JSON. */
-type SuccessContent<Responses> = {
+/** Statuses of the successes that an operation declares: `default` if there is no other. */
+type SuccessStatus<Responses> = {
   [Status in keyof Responses]: `${Status & (string | number)}` extends `2${string}`
-    ? [JsonContent<Responses[Status]>] extends [never]
-      ? undefined
-      : JsonContent<Responses[Status]>
+    ? Status
     : never;
-}[keyof Responses];
+}[keyof Responses] extends infer Status
+  ? [Status] extends [never]
+    ? "default" & keyof Responses
+    : Status & keyof Responses
+  : never;
+
+/** Content of the successes that an operation declares; `undefined` for one without JSON. */
+export type SuccessContent<Responses> = ContentOf<Responses[SuccessStatus<Responses>]>;
+
+type ContentOf<Response> = Response extends { content: infer Content }
+  ? JsonOf<Content>
+  : undefined;
 
 /** Value of an operation's success, without write-only fields. */
 export type OperationValue<Id extends TypedOperationId> = Readable<
   SuccessContent<types[Id]["responses"]>
 >;
 
-/** Metadata of an operation in spec.ts. */
-interface Metadata<Id extends OperationId> {
+/** Metadata of an operation in spec.ts; what is left out is as in most operations. */
+export interface OperationMetadata<Id extends OperationId = OperationId> {
   readonly id: Id;
   readonly method: string;
   readonly path: string;
+  readonly template?: string | undefined;
+  readonly query?: QueryStyles | undefined;
   readonly requestBody: Operation["requestBody"];
+  readonly contentType?: string | undefined;
   readonly writeOnly: {
     readonly request: readonly JsonPath[];
     readonly response: readonly JsonPath[];
   };
   readonly fields?: readonly string[] | undefined;
+  /** Path parameters that may be lists or objects. */
+  readonly lists?: readonly string[] | undefined;
+  /** A part that a JSON client cannot send or read. */
+  readonly unsupported?: string | undefined;
 }
 
 interface Validators {
@@ -86,15 +112,27 @@ interface Validators {
  * @param facts what its method does not tell
  */
 export function describeOperation<Id extends OperationId>(
-  { id, method, path, requestBody, writeOnly, fields }: Metadata<Id>,
+  {
+    id,
+    method,
+    path,
+    template,
+    query,
+    requestBody,
+    contentType,
+    writeOnly,
+    fields,
+  }: OperationMetadata<Id>,
   { request, response }: Validators,
   facts: Partial<OperationPolicy> = {},
 ): Operation<Id> {
   return {
     id,
     method: method.toUpperCase(),
-    path,
+    path: template ?? path,
+    serializeQuery: query && querySerializer(query),
     requestBody,
+    contentType: contentType ?? "application/json",
     request: { validator: request, writeOnly: writeOnly.request, fields },
     readSuccess: successReader({ validator: response, writeOnly: writeOnly.response }),
     policy: { ...policyOfMethod(method), ...facts },

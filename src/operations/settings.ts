@@ -1,4 +1,4 @@
-import { server, version as specVersion } from "../generated/spec.js";
+import { accept, server, version as specVersion } from "../generated/spec.js";
 import { GatewayInputError } from "../errors/gateway-input-error.js";
 import { accountIdSource } from "../input/account-id.js";
 import { apiKeySource } from "../input/api-key.js";
@@ -70,5 +70,5 @@ export function checkClientOptions(clock: Clock, options: GatewayClientOptions):
 
 function defaultHeaders(): Readonly<Record<string, string>> {
   const userAgent = `fireworks-gateway-client/${packageVersion} (spec ${specVersion})`;
-  return { accept: "application/json", ...(!isBrowser() && { "user-agent": userAgent }) };
+  return { accept, ...(!isBrowser() && { "user-agent": userAgent }) };
 }

@@ -1,6 +1,7 @@
 import { GatewayInputError } from "../errors/gateway-input-error.js";
+import { isObject } from "../input/is-object.js";
 import { deepestNesting, isTooDeep } from "../input/nesting.js";
-import type { BodyRules } from "./body-rules.js";
+import { checkNames } from "../input/option-checks.js";
 import { describeError } from "./describe-error.js";
 import { textsIn, visitFields, type JsonPath } from "./json-path.js";
 import type { Operation } from "./operation.js";
@@ -26,22 +27,16 @@ export function validateBody(operation: Operation, body: unknown, field: string)
     throw new GatewayInputError(field, "must be omitted: this operation has no request body");
   }
   const { text, copy, secrets } = copyAsJson(field, body, request.writeOnly);
-  checkFields(field, copy, request, operation.id);
-  const { validator } = request;
+  const { validator, fields } = request;
+  // A misspelt field would send a secret that creates nothing, under a name that nothing protects.
+  if (fields && isObject(copy) && !Array.isArray(copy)) {
+    checkNames(copy, fields, `a field of ${operation.id}`, field);
+  }
   if (validator && !validator(copy)) {
     const { path, problem } = describeError(validator.errors, copy);
     throw new GatewayInputError([field, ...path].join("."), problem);
   }
   return { text, secrets };
-}
-
-/** A misspelt field would send a secret that creates nothing, under a name that nothing protects. */
-function checkFields(field: string, body: unknown, { fields }: BodyRules, operation: string): void {
-  if (!fields || typeof body !== "object" || body === null || Array.isArray(body)) return;
-  const unknown = Object.keys(body).find((name) => !fields.includes(name));
-  if (unknown === undefined) return;
-  const problem = `is not a field of ${operation}; expected one of: ${fields.join(", ")}`;
-  throw new GatewayInputError(`${field}.${unknown}`, problem);
 }
 
 /** JSON.stringify writes a surrogate as an escape only if it is a lone one. */

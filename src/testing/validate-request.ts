@@ -22,7 +22,7 @@ const routes = Object.values<Operation>(operations).map((operation) => {
 });
 
 const bearer = /^bearer +(\S+)$/i;
-const json = /^application\/json *(; *charset="?utf-8"? *)?$/i;
+const charset = / *; *charset="?utf-8"? *$/i;
 
 /**
  * Validates a request against the document; an invalid one is refused as the gateway would.
@@ -91,12 +91,13 @@ function invalidQuery(
 }
 
 function invalidBody(
-  { request: { validator: validate } }: Operation,
+  { contentType, request: { validator: validate } }: Operation,
   { headers, body }: RecordedRequest,
 ): FakeAnswer | undefined {
   if (!validate) return undefined;
-  if (!json.test(headers["content-type"] ?? "")) {
-    return refusal(415, "INVALID_ARGUMENT", "expected content-type: application/json");
+  const type = (headers["content-type"] ?? "").replace(charset, "").trim().toLowerCase();
+  if (type !== contentType) {
+    return refusal(415, "INVALID_ARGUMENT", `expected content-type: ${contentType}`);
   }
   if (validate(body)) return undefined;
   const { path, problem } = describeError(validate.errors, body);

@@ -21,7 +21,11 @@ export async function sendOnce<Value>(
     response = await fetch(url, {
       method: operation.method,
       // The copy comes last: what is set after one costs Node 20 six times as much.
-      headers: { authorization: `Bearer ${key}`, ...(body !== undefined && json), ...headers },
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(body !== undefined && { "content-type": operation.contentType }),
+        ...headers,
+      },
       ...(body !== undefined && { body }),
       redirect: "manual",
       signal: interruption.signal,
@@ -45,8 +49,6 @@ export async function sendOnce<Value>(
     return protocolFailure("the custom fetch returned something that is not a Response");
   }
 }
-
-const json = { "content-type": "application/json" };
 
 /** A custom fetch may resolve with anything. */
 function isResponse(response: FetchResponse): response is FetchResponse & Response {

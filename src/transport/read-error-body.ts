@@ -1,4 +1,5 @@
 import type { GoogleRpcCode } from "../errors/google-rpc-code.js";
+import { isObject } from "../input/is-object.js";
 import { isTooDeep } from "../input/nesting.js";
 import { codeOfBody } from "./google-rpc.js";
 import { printable } from "./printable.js";
@@ -61,8 +62,6 @@ const messageOf = (message: unknown): string =>
 
 const shortened = (message: string): string =>
   message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   isObject(value) ? { ...value } : {};

@@ -52,6 +52,8 @@ export interface TransportRequest<Value> {
     readonly id: string;
     /** In upper case. */
     readonly method: string;
+    /** Of its request body. */
+    readonly contentType: string;
     readonly policy: OperationPolicy;
     readonly readSuccess: ReadSuccess<Value>;
   };

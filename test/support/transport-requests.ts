@@ -6,6 +6,7 @@ import { promptClock } from "./calls.js";
 const operation = {
   id: "Gateway_Test",
   method: "POST",
+  contentType: "application/json",
   readSuccess: (bytes: Uint8Array) => ({ value: new TextDecoder().decode(bytes) }),
 };
 

@@ -71,10 +71,13 @@ describe("the constants", () => {
       /** The document's version. */
       export const version = "1.2.3";
 
-      /** Where the gateway is, unless a client is told otherwise. */
+      /** The server that clients use by default. */
       export const server = "https://eu.example/{unknown}";
 
-      /** How a request proves who sends it. */
+      /** Content types of JSON responses, as an accept header. */
+      export const accept = "application/json";
+
+      /** Security schemes. */
       export const securitySchemes = {
         key: { type: "apiKey", in: "header", name: "x-key" },
         login: {
@@ -83,7 +86,7 @@ describe("the constants", () => {
         },
       } as const;
 
-      /** What the client needs to know of getThing when it runs. */
+      /** Run-time metadata of getThing. */
       export const GetThing = {
         id: "getThing",
         method: "get",
@@ -92,7 +95,7 @@ describe("the constants", () => {
         writeOnly: { request: [], response: [] },
       } as const;
 
-      /** What the client needs to know of put /a~b/{id} when it runs. */
+      /** Run-time metadata of put /a~b/{id}. */
       export const PutABId = {
         id: "put /a~b/{id}",
         method: "put",
@@ -101,13 +104,13 @@ describe("the constants", () => {
         writeOnly: { request: [], response: [] },
       } as const;
 
-      /** All of them by id. */
+      /** Run-time metadata of all operations, by id. */
       export const operations = {
         getThing: GetThing,
         "put /a~b/{id}": PutABId,
       } as const;
 
-      /** What else an operation promises: for the type contract and the verdict on a new version. */
+      /** Rest of each operation's contract, for the type contract and the verdict on a new version. */
       export const contracts = {
         getThing: {
           security: [{ key: [] }],
