@@ -69,15 +69,22 @@ async function compile(): Promise<void> {
   });
 }
 
-/** The Node that runs this, and the newest LTS beside it where this platform has one. */
+/** The Node that runs this, and the LTS releases that this platform has of it, the oldest first. */
 export async function nodeBinaries(): Promise<NodeBinary[]> {
   const packages = await readdir(join(benchFolder, "node_modules"));
-  const folder = packages.find((name) => /^node-(linux|win|darwin)-/.test(name));
-  const packaged = folder && join(benchFolder, "node_modules", folder, "bin", "node");
-  const binaries = await Promise.all([process.execPath, packaged ?? []].flat().map(describe));
-  return binaries.filter(
-    ({ name }, index) => binaries.findIndex((other) => other.name === name) === index,
-  );
+  const packaged = packages
+    .filter((name) => /^node-(\d+-)?(linux|win|darwin)-/.test(name))
+    .map((name) => join(benchFolder, "node_modules", name, "bin", "node"));
+  const binaries = await Promise.all([process.execPath, ...packaged].map(describe));
+  return binaries
+    .toSorted((one, other) => one.name.localeCompare(other.name))
+    .filter(({ name }, index, all) => name !== all[index - 1]?.name);
+}
+
+/** The oldest and the newest of them. */
+export async function oldestAndNewest(): Promise<NodeBinary[]> {
+  const binaries = await nodeBinaries();
+  return binaries.filter((_, index) => index === 0 || index === binaries.length - 1);
 }
 
 async function describe(path: string): Promise<NodeBinary> {

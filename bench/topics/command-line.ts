@@ -4,7 +4,7 @@ import { projectRoot } from "../../scripts/lib/files.js";
 import { effort, progress } from "../effort.js";
 import { atMost, type Section } from "../report.js";
 import { inTurn } from "../turns.js";
-import { nodeBinaries, type NodeBinary } from "../workspace.js";
+import { oldestAndNewest, type NodeBinary } from "../workspace.js";
 
 const processesEach = effort(30, 3);
 const report = `data:text/javascript,${encodeURIComponent(
@@ -25,7 +25,7 @@ const ratioOf = (times: ReadonlyMap<string, number>, name: string): number =>
 
 /** CPU time until the command line has answered, beside that of Node itself. */
 export async function measureCommandLine(): Promise<Section> {
-  const nodes = await nodeBinaries();
+  const nodes = await oldestAndNewest();
   const least = nodes.map(measureOn);
   return {
     title: "Command line",

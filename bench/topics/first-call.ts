@@ -6,7 +6,7 @@ import { atMost, type Section } from "../report.js";
 import { median } from "../statistics.js";
 import { inTurn } from "../turns.js";
 import { startServer } from "../wire-server.js";
-import { nodeBinaries, workspace, type NodeBinary } from "../workspace.js";
+import { oldestAndNewest, workspace, type NodeBinary } from "../workspace.js";
 
 const processesEach = effort(15, 2);
 
@@ -26,7 +26,7 @@ export async function measureFirstCall(): Promise<Section> {
     .filter(({ peer }) => peer !== "orval")
     .map(async (one) => ({ peer: one.peer, name: `${one.name} ${await versionOf(one)}` }));
   const measured = [rawFetch, protectedFetch, ...(await Promise.all(versions))];
-  const nodes = await nodeBinaries();
+  const nodes = await oldestAndNewest();
   const times: Times[] = [];
   for (const node of nodes) times.push(await measureOn(node, measured, server.url));
   return {

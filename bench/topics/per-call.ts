@@ -11,7 +11,7 @@ import { effort, progress } from "../effort.js";
 import { run } from "../processes.js";
 import { atMost, type Goal, type Section } from "../report.js";
 import { median } from "../statistics.js";
-import { nodeBinaries, workspace, type NodeBinary } from "../workspace.js";
+import { oldestAndNewest, workspace, type NodeBinary } from "../workspace.js";
 
 const rounds = effort(300, 5);
 /** Node 24 goes on compiling a larger client for some ten thousand calls. */
@@ -31,7 +31,7 @@ interface Figure {
 
 /** What a call costs beside its network: each client in turn with raw fetch. */
 export async function measurePerCall(): Promise<Section> {
-  const nodes = await nodeBinaries();
+  const nodes = await oldestAndNewest();
   const rows: string[][] = [];
   const goals: Goal[] = [];
   const versions = contenders.map(async (one) => ({
