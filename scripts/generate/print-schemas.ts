@@ -3,10 +3,7 @@ import { fieldsOf, isObject, itemsOf, textOf, type Json, type JsonObject } from 
 import { printLiteral, printName } from "../lib/print-literal.js";
 import { expressionOf } from "../openapi/patterns.js";
 import { formatPatterns } from "./formats.js";
-import * as composing from "./validator/keywords.js";
-import * as nesting from "./validator/members.js";
-import * as choosing from "./validator/tagged.js";
-import * as remaining from "./validator/unevaluated.js";
+import { isKnown, keywordsIn, modulesOf, tagsIn, type Keyword } from "./validator-keywords.js";
 
 /** Schemas as code for the interpreter in validator/. */
 export interface PrintedSchemas {
@@ -17,45 +14,6 @@ export interface PrintedSchemas {
   /** The keywords that a definition uses, with those of all that it refers to, by its reference. */
   readonly keywordsOf: (reference: string) => readonly Keyword[];
 }
-
-/** A keyword, and the module of validator/ that has it. */
-interface Keyword {
-  readonly module: string;
-  readonly name: string;
-}
-
-const modules: readonly (readonly [string, object])[] = [
-  ["keywords", composing],
-  ["members", nesting],
-  ["tagged", choosing],
-  ["unevaluated", remaining],
-];
-
-/** Sorted, since the order of a namespace's names differs between loaders. */
-const namesIn = (module: object): string[] => Object.keys(module).toSorted();
-
-/** Names of the modules of validator/ that have keywords. */
-export const keywordModules: readonly string[] = modules.map(([name]) => name);
-
-/** The order in which keywords are checked, and with it the violation that is reported: the plainest first. */
-const order = [
-  "$ref",
-  "type",
-  "types",
-  "int32",
-  "const",
-  "enum",
-  "required",
-  ...namesIn(composing),
-  ...namesIn(nesting),
-  ...namesIn(choosing),
-  ...namesIn(remaining),
-  // Read by other keywords.
-  "then",
-  "else",
-  "minContains",
-  "maxContains",
-];
 
 const lists = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const maps = new Set(["properties", "dependentSchemas"]);
@@ -104,7 +62,7 @@ export function printSchemas(
 
   const print = (schema: Json): string => {
     if (!isObject(schema)) return schema === false ? `{ ${printed("not", true)} }` : "{}";
-    const members = Object.entries(inOwnKeywords(schema)).filter(hasEffect).toSorted(byOrder);
+    const members = keywordsIn(schema);
     const [[name, target] = [""], ...others] = members;
     if (name === "$ref" && others.length === 0) {
       const { code, isOpen } = refer(textOf(target));
@@ -119,11 +77,10 @@ export function printSchemas(
   };
 
   const note = (keyword: string): void => {
-    const [module] = modules.find(([, known]) => Object.hasOwn(known, keyword)) ?? [];
-    if (module !== undefined) current.keywords.add(keyword);
-    else if (!order.includes(keyword)) {
+    if (!isKnown(keyword)) {
       throw new CommandError(`expected keywords that a validator knows, found ${keyword}`);
     }
+    current.keywords.add(keyword);
   };
 
   const valueOf = (keyword: string, value: Json): string => {
@@ -191,50 +148,5 @@ function allKeywords(uses: ReadonlyMap<string, Uses>, root: string): ReadonlySet
   }
   return new Set([...reached].flatMap((reference) => [...(uses.get(reference)?.keywords ?? [])]));
 }
-
-const modulesOf = (keywords: ReadonlySet<string>): Keyword[] =>
-  modules.flatMap(([module, known]) =>
-    namesIn(known)
-      .filter((name) => keywords.has(name))
-      .map((name) => ({ module, name })),
-  );
-
-const byOrder = ([one]: readonly [string, Json], [other]: readonly [string, Json]): number =>
-  order.indexOf(one) - order.indexOf(other);
-
-/** Replaces keywords for which the interpreter has several, so that the plain ones stay small. */
-function inOwnKeywords({ discriminator, anyOf, ...given }: JsonObject): JsonObject {
-  const { type, items, format, ...schema } = given;
-  const { length } = itemsOf(schema["prefixItems"]);
-  const types = itemsOf(type);
-  const is32Bits = type === "integer" && format === "int32";
-  const isPlainType = typeof type === "string" && type !== "integer" && type !== "number";
-  const isPlainList = items !== false && length === 0;
-  return {
-    ...schema,
-    ...(discriminator === undefined
-      ? anyOf !== undefined && { anyOf }
-      : { tagged: { discriminator, anyOf: anyOf ?? [] } }),
-    ...(is32Bits ? { int32: true } : format !== undefined && { format }),
-    ...(type !== undefined &&
-      !is32Bits &&
-      (isPlainType ? { type } : { types: types.length > 0 ? types : [type] })),
-    ...(items !== undefined && (isPlainList ? { items } : { itemsAfter: [length, items] })),
-  };
-}
-
-/** The tags of an alternative, as validator-schemas.ts makes it. */
-const tagsIn = (branch: Json, name: string): Json | undefined =>
-  fieldsOf(fieldsOf(fieldsOf(branch)["properties"])[name])["enum"];
-
-/** Tells if a keyword can make a difference: most formats are mere hints. */
-function hasEffect([keyword, value]: readonly [string, Json]): boolean {
-  if (keyword === "format") return formatPatterns.has(textOf(value));
-  if (keyword === "properties" || keyword === "required") return !isEmpty(value);
-  return !(keyword === "uniqueItems" && value === false);
-}
-
-const isEmpty = (value: Json): boolean =>
-  Object.keys(fieldsOf(value)).length + itemsOf(value).length === 0;
 
 const regexOf = (pattern: string): string => String(expressionOf(pattern));

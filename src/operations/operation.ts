@@ -140,7 +140,7 @@ export function describeOperation<Id extends OperationId>(
 }
 
 function policyOfMethod(method: string): OperationPolicy {
-  const isRead = /^(get|head|options)$/.test(method);
+  const isRead = ["get", "head", "options"].includes(method);
   const isDeletion = method === "delete";
   return {
     isRead,
