@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { onTestFinished } from "vitest";
 import type { GeneratedFiles } from "../../scripts/generate/generate-files.js";
+import { operationConstants } from "../../scripts/generate/operation-constants.js";
 import { projectRoot } from "../../scripts/lib/files.js";
 
 type UntypedMethod = (
@@ -18,6 +19,20 @@ export interface BundledPackage {
     options: object,
   ) => Readonly<Record<"GET" | "POST" | "PATCH" | "DELETE", UntypedMethod>>;
 }
+
+/** The module that wraps a document's operations, from the project's folder. */
+export const wrappedFile = join("src", "operations", "wrapped-operations.ts");
+
+/** Text of that module for other operations. */
+export const wrappedModule = (ids: readonly string[]): string =>
+  [
+    'import * as spec from "../generated/spec.js";',
+    'import * as validators from "../generated/validators.js";',
+    'import { describeOperation } from "./operation.js";',
+    ...[...operationConstants(ids).values()].map(
+      (name) => `export const ${name} = describeOperation(spec.${name}, validators.${name});`,
+    ),
+  ].join("\n");
 
 /**
  * Bundles the raw surface with generated modules of another document, and loads it.

@@ -3,15 +3,14 @@
  * types take, what is sent and what is read, without a line of src/ touched.
  */
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import { generateFrom } from "../../scripts/generate/generate-files.js";
-import { operationConstants } from "../../scripts/generate/operation-constants.js";
+import { beforeAll, describe, expect, test } from "vitest";
+import { generateFrom, type GeneratedFiles } from "../../scripts/generate/generate-files.js";
 import { projectRoot } from "../../scripts/lib/files.js";
 import type { Json } from "../../scripts/lib/json.js";
 import { diagnoseCopies } from "../support/diagnose-copies.js";
 import { answer, FaultServer } from "../support/fault-server.js";
 import { documentWith } from "../scripts/documents.js";
-import { loadPackageWith } from "./bundled-package.js";
+import { loadPackageWith, wrappedFile, wrappedModule } from "./bundled-package.js";
 
 const texts: Json = { type: "array", items: { type: "string" } };
 const point: Json = {
@@ -142,15 +141,11 @@ const document = documentWith(
 );
 
 const ids = ["search", "lists", "headers", "merge", "charset", "statuses"];
-const wrappedFile = join("src", "operations", "wrapped-operations.ts");
-const wrapped = [
-  'import * as spec from "../generated/spec.js";',
-  'import * as validators from "../generated/validators.js";',
-  'import { describeOperation } from "./operation.js";',
-  ...[...operationConstants(ids).values()].map(
-    (name) => `export const ${name} = describeOperation(spec.${name}, validators.${name});`,
-  ),
-].join("\n");
+const wrapped = wrappedModule(ids);
+let generated: GeneratedFiles;
+beforeAll(async () => {
+  generated = await generateFrom(document, ids);
+});
 
 async function callWith(
   method: "GET" | "PATCH" | "POST",
@@ -160,7 +155,7 @@ async function callWith(
   body = "",
 ) {
   const { createGatewayHttp } = await loadPackageWith(
-    await generateFrom(document, ids),
+    generated,
     new Map([[join(projectRoot, wrappedFile), wrapped]]),
   );
   await using server = await FaultServer.start({ answers: [answer(status, body)] });
@@ -341,7 +336,7 @@ const wrong = [
 
 test("the types are the document's", async () => {
   const files = new Map([[wrappedFile, wrapped]]);
-  for (const [name, code] of await generateFrom(document, ids)) {
+  for (const [name, code] of generated) {
     files.set(`src/generated/${name}`, code);
   }
   const program = (body: string) =>

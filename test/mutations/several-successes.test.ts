@@ -5,7 +5,7 @@ import { generateFrom } from "../../scripts/generate/generate-files.js";
 import { projectRoot } from "../../scripts/lib/files.js";
 import { documentWith } from "../scripts/documents.js";
 import { answer, FaultServer } from "../support/fault-server.js";
-import { loadPackageWith } from "./bundled-package.js";
+import { loadPackageWith, wrappedFile, wrappedModule } from "./bundled-package.js";
 
 const json = (required: string) => ({
   description: "",
@@ -39,16 +39,7 @@ const document = documentWith(
   },
 );
 
-const wrapped = new Map([
-  [
-    join(projectRoot, "src", "operations", "wrapped-operations.ts"),
-    `import * as spec from "../generated/spec.js";
-     import * as validators from "../generated/validators.js";
-     import { describeOperation } from "./operation.js";
-
-     export const GetJob = describeOperation(spec.GetJob, validators.GetJob);`,
-  ],
-]);
+const wrapped = new Map([[join(projectRoot, wrappedFile), wrappedModule(["getJob"])]]);
 
 test.each([
   [200, '{"id":"a"}', { id: "a" }],

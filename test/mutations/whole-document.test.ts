@@ -6,25 +6,16 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeDocument } from "../../bench/make-document.js";
 import { generateFrom, type GeneratedFiles } from "../../scripts/generate/generate-files.js";
-import { operationConstants } from "../../scripts/generate/operation-constants.js";
 import { projectRoot } from "../../scripts/lib/files.js";
 import { parseOpenapi } from "../../scripts/openapi/document.js";
 import { operationsOf } from "../../scripts/openapi/operations.js";
 import { diagnoseCopies } from "../support/diagnose-copies.js";
 import { answer, FaultServer } from "../support/fault-server.js";
-import { loadPackageWith } from "./bundled-package.js";
+import { loadPackageWith, wrappedFile, wrappedModule } from "./bundled-package.js";
 
 const yaml = makeDocument(198);
 const ids = operationsOf(parseOpenapi(yaml)).map(({ id }) => id);
-const wrappedFile = join("src", "operations", "wrapped-operations.ts");
-const wrapped = [
-  'import * as spec from "../generated/spec.js";',
-  'import * as validators from "../generated/validators.js";',
-  'import { describeOperation } from "./operation.js";',
-  ...[...operationConstants(ids).values()].map(
-    (name) => `export const ${name} = describeOperation(spec.${name}, validators.${name});`,
-  ),
-].join("\n");
+const wrapped = wrappedModule(ids);
 
 let generated: GeneratedFiles;
 beforeAll(async () => {
