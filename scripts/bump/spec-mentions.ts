@@ -6,8 +6,8 @@ export const withMentions = (page: string, title: string, version: string): stri
 export const mentionedVersions = (page: string, title: string): string[] =>
   [...page.matchAll(mentionsOf(title))].map(([, , version = ""]) => version);
 
-/** Matches a mention, with a line break between any two of its words. */
+/** Matches a mention, with a line break between any two of its words or as the address of a badge has it. */
 function mentionsOf(title: string): RegExp {
   const words = title.split(/\s+/).map((word) => word.replaceAll(/\W/g, "\\$&"));
-  return new RegExp(`(${[...words, ""].join("\\s+")})(\\d+(?:\\.\\d+)+)`, "g");
+  return new RegExp(`(${[...words, ""].join("[\\s_-]+")})(\\d+(?:\\.\\d+)+)`, "g");
 }

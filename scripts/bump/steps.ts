@@ -94,10 +94,12 @@ function execute(name: string, cwd: string): Promise<{ code: number | null; outp
 /** The steps that check the project without running it. */
 export const checkSteps: readonly Step[] = [generate, typecheck];
 
+/** The same, and the API report, which needs the package built. */
+export const reportSteps: readonly Step[] = [...checkSteps, command("npm run api:update")];
+
 /** All steps of a bump after the import. */
 export const allSteps: readonly Step[] = [
-  ...checkSteps,
-  command("npm run api:update"),
+  ...reportSteps,
   command("npm test"),
   command("npm run test:slow"),
 ];

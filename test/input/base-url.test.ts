@@ -1,8 +1,9 @@
 import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { server as specServer } from "../../src/generated/spec.js";
+import type { Fetch } from "../../src/index.js";
 import { checkBaseUrl } from "../../src/input/base-url.js";
-import { canaryBody, canaryClient, created } from "../support/calls.js";
+import { canaryBody, canaryClient, created, endingOf } from "../support/calls.js";
 import { answer, FaultServer } from "../support/fault-server.js";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -46,6 +47,12 @@ describe("a base URL", () => {
     ["ftp://localhost", scheme],
     ["file:///etc/passwd", scheme],
     ["javascript:alert(1)", scheme],
+    ["ws://localhost", scheme],
+    ["wss://api.example.com", scheme],
+    ["data:text/plain,canary", scheme],
+    ["blob:https://api.example.com/canary", scheme],
+    // Without a scheme, the host is read as one.
+    ["localhost:8080", scheme],
     ["https://canary@api.example.com", "must not contain credentials"],
     ["https://:canary@api.example.com", "must not contain credentials"],
     ["https://canary:canary@api.example.com", "must not contain credentials"],
@@ -67,11 +74,39 @@ describe("a base URL", () => {
         name: "GatewayInputError",
         field: "baseUrl",
         message: `baseUrl ${problem}`,
+        mayHaveSucceeded: false,
       }),
     );
     // @ts-expect-error -- JavaScript passes anything
     expect(() => canaryClient({ baseUrl: value })).toThrow(`baseUrl ${problem}`);
   });
+
+  test.each(["ftp://localhost", "file:///etc/passwd", "ws://localhost", "localhost:8080"])(
+    "%s of the environment is refused before anything is sent",
+    (value) => {
+      vi.stubEnv("FIREWORKS_BASE_URL", value);
+      const fetch = vi.fn<Fetch>();
+      expect(() => canaryClient({ fetch })).toThrow(
+        expect.objectContaining({ field: "baseUrl", mayHaveSucceeded: false }),
+      );
+      expect(fetch).not.toHaveBeenCalled();
+    },
+  );
+
+  test.each([22, 25, 6000, 6667, 10_080])(
+    "with the port %d, which fetch refuses, is asked once, and the error says that nothing was sent",
+    async (port) => {
+      const attempts: unknown[] = [];
+      const options = { baseUrl: `http://127.0.0.1:${port}`, onAttempt: () => attempts.push(port) };
+      const { error } = await endingOf(() => canaryClient(options).createSecret(canaryBody));
+      expect(error).toMatchObject({
+        name: "GatewayConnectionError",
+        message: `connection to 127.0.0.1:${port} failed before the request was sent: bad port; choose another port`,
+        mayHaveSucceeded: false,
+      });
+      expect(attempts).toHaveLength(1);
+    },
+  );
 
   test.each([
     ["https://api.example.com/x/", "https://api.example.com/x"],

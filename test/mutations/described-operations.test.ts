@@ -99,13 +99,14 @@ function commonMutations(name: Name): Mutation[] {
       },
     ],
     [
-      "an optional parameter, which is new",
-      "parameters",
+      "a required parameter, which is new",
+      "region",
       (all) =>
         all[name].parameters.push({
-          name: "validateOnly",
+          name: "region",
           in: "query",
-          schema: { type: "boolean" },
+          required: true,
+          schema: { type: "string" },
         }),
     ],
   ];
@@ -307,9 +308,14 @@ const harmless: Record<string, (all: Draft, name: Name) => unknown> = {
   "an optional field, which is new": (all) => {
     const { gatewaySecret, gatewayListSecretsResponse } = all.schemas;
     for (const schema of [all.body, gatewaySecret, gatewayListSecretsResponse]) {
-      schema.properties.region = { type: "string" };
+      schema.properties.region = { type: "string", maxLength: 64 };
     }
   },
+  "an optional parameter, which is new": (all, name) =>
+    all[name].parameters.push(
+      { name: "limit", in: "query", schema: { type: "integer", format: "int32" } },
+      { name: "x-team", in: "header", schema: { type: "string" } },
+    ),
   "the order of the fields": (all) => {
     for (const schema of [all.body, all.schemas.gatewayListSecretsResponse]) {
       schema.properties = Object.fromEntries(Object.entries(schema.properties).toReversed());

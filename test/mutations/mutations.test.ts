@@ -112,6 +112,20 @@ const breaking: Record<string, [names: string, mutate: (draft: Draft) => void]> 
     "pattern",
     ({ secret }) => (secret.properties.keyName.pattern = "^[A-Z_]+$"),
   ],
+  "the path parameter gets a pattern": [
+    "pattern",
+    ({ operation }) => (operation.parameters[0].schema.pattern = "^[a-z]+$"),
+  ],
+  "a required header is added": [
+    "x-team",
+    ({ operation }) =>
+      operation.parameters.push({
+        name: "x-team",
+        in: "header",
+        required: true,
+        schema: { type: "string" },
+      }),
+  ],
   "a field gets a format": ["format", ({ secret }) => (secret.properties.name.format = "uri")],
   "a field is deprecated": [
     "deprecated",
@@ -233,6 +247,16 @@ const harmless: Record<string, (draft: Draft) => void> = {
     operation.tags = ["Secrets"];
   },
   "an optional field": ({ secret }) => (secret.properties.description = { type: "string" }),
+  "an optional field with a limit": ({ secret }) =>
+    (secret.properties.description = { type: "string", maxLength: 64 }),
+  "an optional query parameter": ({ operation }) =>
+    operation.parameters.push({
+      name: "limit",
+      in: "query",
+      schema: { type: "integer", format: "int32" },
+    }),
+  "an optional header": ({ operation }) =>
+    operation.parameters.push({ name: "x-team", in: "header", schema: { type: "string" } }),
   "fields of the response": (draft) => {
     const { properties, required } = splitResponse(draft);
     // The overlay marks it in the other schema alone.

@@ -22,6 +22,8 @@ const operationWith = (
   request: { validator: undefined, writeOnly: [], ...request },
 });
 
+const fieldsOf = ({ request }: Operation): string => String(request.fields?.join(", "));
+
 const anyBody = operationWith({ writeOnly: [["value"]] });
 
 function sentBodyOf(body: unknown, operation = createSecret): unknown {
@@ -212,13 +214,13 @@ describe("a request body", () => {
       "a misspelt field",
       () => ({ ...secret, vaule: canaryValue }),
       "secret.vaule",
-      "secret.vaule is not a field of Gateway_CreateSecret; expected one of: keyName, name, value",
+      `secret.vaule is not a field of Gateway_CreateSecret; expected one of: ${fieldsOf(createSecret)}`,
     ],
     [
       "a field named __proto__",
       () => JSON.parse(`{"__proto__":{},${JSON.stringify(secret).slice(1)}`),
       "secret.__proto__",
-      "secret.__proto__ is not a field of Gateway_CreateSecret; expected one of: keyName, name, value",
+      `secret.__proto__ is not a field of Gateway_CreateSecret; expected one of: ${fieldsOf(createSecret)}`,
     ],
   ];
 
@@ -232,7 +234,7 @@ describe("a request body", () => {
   test("of another operation is refused by the name of its own field", () => {
     const update = operations.Gateway_UpdateSecret;
     expect(() => validateBody(update, { ...secret }, "update")).toThrow(
-      "update.name is not a field of Gateway_UpdateSecret; expected one of: keyName, value",
+      `update.name is not a field of Gateway_UpdateSecret; expected one of: ${fieldsOf(update)}`,
     );
     expect(() => validateBody(update, { value: "a" }, "update")).toThrow(
       "update.keyName is missing",

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { cp, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -55,15 +55,11 @@ async function runTool(
   tool: string,
   options: readonly string[],
 ): Promise<{ code: number; output: string }> {
-  const manifest = createRequire(join(tools, "x.js")).resolve(`${tool}/package.json`);
-  const { bin }: { bin: string | Record<string, string> } = createRequire(manifest)(manifest);
-  const path = typeof bin === "string" ? bin : bin[tool === "typescript" ? "tsc" : tool];
-  const program = join(dirname(manifest), path ?? "");
+  const command = [programOf(tool), ...options];
   try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, ...options], {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, command, {
       cwd,
-      // Vitest's own would make Jest believe that it is a worker of it.
-      env: { PATH: process.env["PATH"], HOME: cwd, NO_COLOR: "1" },
+      env: environmentOf(cwd),
     });
     return { code: 0, output: stdout + stderr };
   } catch (error) {
@@ -71,3 +67,28 @@ async function runTool(
     return { code, output: `${stdout}${stderr}` };
   }
 }
+
+/** Starts a tool that does not end by itself. */
+export function startTool(
+  { folder }: ConsumerProject,
+  tool: string,
+  ...options: readonly string[]
+): ChildProcessWithoutNullStreams {
+  const env = environmentOf(folder);
+  return spawn(process.execPath, [programOf(tool), ...options], { cwd: folder, env });
+}
+
+function programOf(tool: string): string {
+  const manifest = createRequire(join(tools, "x.js")).resolve(`${tool}/package.json`);
+  const { bin }: { bin: string | Record<string, string> } = createRequire(manifest)(manifest);
+  const path = typeof bin === "string" ? bin : bin[tool === "typescript" ? "tsc" : tool];
+  return join(dirname(manifest), path ?? "");
+}
+
+/** The environment of a tool. Vitest's own would make Jest believe that it is a worker of it. */
+const environmentOf = (home: string): NodeJS.ProcessEnv => ({
+  PATH: process.env["PATH"],
+  HOME: home,
+  NO_COLOR: "1",
+  NEXT_TELEMETRY_DISABLED: "1",
+});

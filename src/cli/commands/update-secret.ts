@@ -1,34 +1,7 @@
-import { createGatewayClient } from "../../index.js";
-import { readValue } from "../values/read-value.js";
-import { clientOptions } from "./client-options.js";
-import type { Command } from "./command.js";
-import { failureOf, printOutcome, type Outcome } from "./outcome.js";
-import { previewOf, printPreview } from "./preview.js";
-import { keyNameWarning, placeSecret, readKeyName } from "./secret-place.js";
+import { writeSecret } from "./write-secret.js";
 
 /** `update-secret KEY_NAME` */
-export const updateSecret: Command = async (context) => {
-  const { io, operands, output, values } = context;
-  const keyName = readKeyName(operands);
-  const { accountId, name } = placeSecret(io, keyName, values);
-  // Before a value is asked for: everything else that is invalid.
-  const preview = await previewOf(context, (gateway) =>
-    gateway.updateSecret(name, { keyName, value: "" }, { accountId }),
-  );
-  if (values["dry-run"]) {
-    await readValue(io, values);
-    printPreview(context, preview);
-    return 0;
-  }
-  const gateway = createGatewayClient(clientOptions(context));
-  const warning = keyNameWarning(keyName);
-  if (warning !== undefined) output.warning(warning);
-  const value = await readValue(io, values);
-  const call = { accountId, signal: io.signal };
-  const result = await gateway.updateSecret(name, { keyName, value }, call).then(
-    (): Outcome => ({ outcome: "updated", name, keyName }),
-    (error: unknown): Outcome => ({ outcome: "failed", name, keyName, failure: failureOf(error) }),
-  );
-  printOutcome(output, result, values.json !== undefined);
-  return result.outcome === "failed" ? 1 : 0;
-};
+export const updateSecret = writeSecret(async (gateway, { name, ...update }, options) => {
+  await gateway.updateSecret(name, update, options);
+  return "updated";
+});

@@ -13,7 +13,8 @@ export default {
       accountId: environment.FIREWORKS_ACCOUNT_ID,
       baseUrl: environment.FIREWORKS_BASE_URL,
     });
-    const secret: CreateSecretBody = JSON.parse(await request.text());
+    // A parser's message repeats part of what it cannot read, and the runtime would log it.
+    const secret: CreateSecretBody = await request.json().catch(() => null);
     return Response.json(await gateway.createSecret(secret));
   },
 };

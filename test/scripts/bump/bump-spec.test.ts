@@ -129,20 +129,18 @@ describe("a bump to a version that breaks nobody", () => {
 
   test("passes untouched with a field that nobody need send, and is told in words for people", async () => {
     const root = await project();
-    const withDescription = replaced(
+    const withNote = replaced(
       newer,
       "        keyName:\n",
-      "        description:\n          type: string\n        keyName:\n",
+      "        sideNote:\n          type: string\n        keyName:\n",
     );
 
-    const { comparison, problems } = await bump(root, withDescription, { steps: checkSteps });
+    const { comparison, problems } = await bump(root, withNote, { steps: checkSteps });
 
     expect([comparison.verdict, problems]).toEqual(["minor", []]);
     const changelog = await read(root, "CHANGELOG.md");
-    expect(changelog).toContain(
-      "\n- `createSecret` accepts a new optional field, `description`.\n",
-    );
-    expect(changelog).toContain("\n- The result of `getSecret` has a new field, `description`.\n");
+    expect(changelog).toContain("\n- `createSecret` accepts a new optional field, `sideNote`.\n");
+    expect(changelog).toContain("\n- The result of `getSecret` has a new field, `sideNote`.\n");
   });
 
   test("proposes the version that all unreleased entries together require", async () => {

@@ -13,11 +13,10 @@ describe("the pages that people read", () => {
     expect(pages.has("docs/outcomes.md")).toBe(true);
   });
 
-  test("are brought up to date wherever a line breaks, and nowhere else", () => {
-    const page = "The REST\nAPI 4.259.0, REST API v1, REST API 4.1.";
-
-    expect(withMentions(page, "REST API", "5.10.0")).toBe(
-      "The REST\nAPI 5.10.0, REST API v1, REST API 5.10.0.",
-    );
+  test.each([
+    ["The REST\nAPI 4.259.0, REST API v1", "The REST\nAPI 5.10.0, REST API v1"],
+    ["![REST API 4.1](/REST_API-4.1-blue)", "![REST API 5.10.0](/REST_API-5.10.0-blue)"],
+  ])("are brought up to date wherever a line breaks and in badges: %j", (page, updated) => {
+    expect(withMentions(page, "REST API", "5.10.0")).toBe(updated);
   });
 });

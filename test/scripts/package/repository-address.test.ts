@@ -47,6 +47,10 @@ describe("a release", () => {
 
 test.each([
   ["[a](./docs/a.md#b)", `[a](${address}/blob/v1/docs/a.md#b)`],
+  [
+    "[![a](https://a.example/b)](LICENSE)",
+    `[![a](https://a.example/b)](${address}/blob/v1/LICENSE)`,
+  ],
   ["[a](#section) [b](https://b.example) [c](mailto:c@d.example)", undefined],
 ])("%s becomes absolute if it is relative", (page, expected = page) => {
   expect(withAbsoluteLinks(page, address, "v1")).toBe(expected);
