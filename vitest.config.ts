@@ -19,8 +19,8 @@ export const tools = "test/tools/**/*.test.ts";
 /** Tests of recipes, which need tools that `npm ci` does not install. */
 export const recipes = ["test/recipes/*.test.ts"];
 
-/** Tests that load src/ anew, with other metadata or as a program that starts. */
-const isolated = ["test/http/operation-at.test.ts", "test/{cli,client,errors}.test.ts"];
+/** Tests that load src/ anew, as a program that starts does. */
+const isolated = ["test/{cli,client,errors}.test.ts"];
 
 export default defineConfig({
   test: {

@@ -29,8 +29,7 @@ export default defineConfig({
       ...recipes,
       tools,
       "test/properties.test.ts",
-      // These need a worker of their own.
-      "test/http/operation-at.test.ts",
+      // It needs a worker of its own.
       "test/cli.test.ts",
       // Judges what is written down of the command line, not how that runs.
       "test/cli/reference.test.ts",

@@ -1,8 +1,10 @@
 import { GatewayInputError } from "../errors/gateway-input-error.js";
 import { checkHeaders } from "../input/headers.js";
 import { ownOptions } from "../input/option-checks.js";
+import * as spec from "../generated/spec.js";
 import { callOptionNames, createRequest, type Request } from "../operations/call.js";
-import { operationAt } from "./operation-at.js";
+import type { OperationMetadata } from "../operations/operation.js";
+import { operationAt, type FoundOperation } from "./operation-at.js";
 import { checkClientOptions } from "../operations/settings.js";
 import type { CallOptions, GatewayClientOptions } from "../options.js";
 import { systemClock, type Clock } from "../transport/clock.js";
@@ -35,14 +37,19 @@ export function createGatewayHttp(options: GatewayClientOptions = {}): GatewayHt
 }
 
 /**
- * createGatewayHttp with an injected clock, for tests.
+ * createGatewayHttp with an injected clock and other operations, for tests.
  *
  * @internal
  */
-export function createHttpWith(clock: Clock, options: GatewayClientOptions): GatewayHttp {
+export function createHttpWith(
+  clock: Clock,
+  options: GatewayClientOptions,
+  operations: readonly OperationMetadata[] = Object.values(spec.operations),
+): GatewayHttp {
   const request = createRequest(checkClientOptions(clock, options));
   const method = (name: string) => {
-    return async (path: string, call: UncheckedCall = {}) => requestAt(request, name, path, call);
+    return async (path: string, call: UncheckedCall = {}) =>
+      requestAt(request, operationAt(operations, name, path), call);
   };
   const http = {
     GET: method("GET"),
@@ -78,11 +85,9 @@ const parseForms: readonly unknown[] = ["json", "text", "blob", "arrayBuffer", "
 
 async function requestAt(
   request: Request,
-  method: string,
-  path: string,
+  { operation, lists }: FoundOperation,
   call: UncheckedCall,
 ): Promise<unknown> {
-  const { operation, lists } = operationAt(method, path);
   const options = ownOptions(call, ["params", "body", "parseAs", ...callOptionNames]);
   const { body, parseAs = "json" } = options;
   if (!parseForms.includes(parseAs)) {

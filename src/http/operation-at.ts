@@ -1,5 +1,4 @@
 import { GatewayInputError } from "../errors/gateway-input-error.js";
-import { operations as metadata } from "../generated/spec.js";
 import type * as validators from "../generated/validators.js";
 import {
   describeOperation,
@@ -14,7 +13,7 @@ const wrappedOperations: readonly Operation[] = Object.values(
 );
 
 /** An operation and what is special about its parameters. */
-interface FoundOperation {
+export interface FoundOperation {
   readonly operation: Operation;
   /** Path parameters that may be lists or objects. */
   readonly lists: readonly string[];
@@ -27,9 +26,9 @@ interface FoundOperation {
  * @throws GatewayInputError if the spec has none, or one that is not JSON
  */
 export function operationAt(
+  all: readonly OperationMetadata[],
   method: string,
   path: string,
-  all: readonly OperationMetadata[] = Object.values(metadata),
 ): FoundOperation {
   const described = all.find(
     (operation) => operation.path === path && operation.method.toUpperCase() === method,

@@ -16,7 +16,7 @@ import { successReader } from "./read-success.js";
 export type OperationId = keyof typeof metadata;
 
 /** Everything that a call needs to know about its operation. */
-export interface Operation<Id extends OperationId = OperationId> {
+export interface Operation<Id extends string = string> {
   readonly id: Id;
   /** In upper case. */
   readonly method: string;
@@ -82,7 +82,7 @@ export type OperationValue<Id extends TypedOperationId> = Readable<
 >;
 
 /** Metadata of an operation in spec.ts; what is left out is as in most operations. */
-export interface OperationMetadata<Id extends OperationId = OperationId> {
+export interface OperationMetadata<Id extends string = string> {
   readonly id: Id;
   readonly method: string;
   readonly path: string;
@@ -111,7 +111,7 @@ interface Validators {
  *
  * @param facts what its method does not tell
  */
-export function describeOperation<Id extends OperationId>(
+export function describeOperation<Id extends string>(
   {
     id,
     method,

@@ -1,6 +1,6 @@
 import { contracts } from "../generated/spec.js";
 import { describeError } from "../operations/describe-error.js";
-import type { Operation } from "../operations/operation.js";
+import type { Operation, OperationId } from "../operations/operation.js";
 import * as operations from "../operations/wrapped-operations.js";
 import { refusal, type FakeAnswer } from "./fake-answer.js";
 import type { FakeGatewayOptions } from "./fake-gateway.js";
@@ -8,14 +8,14 @@ import type { RecordedRequest } from "./recorded-request.js";
 
 /** A request that matches the document. */
 export interface ValidRequest {
-  readonly operation: Operation["id"];
+  readonly operation: OperationId;
   /** Path parameters, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-const routes = Object.values<Operation>(operations).map((operation) => {
+const routes = Object.values<Operation<OperationId>>(operations).map((operation) => {
   const path = operation.path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)");
   // Any segments before it: baseUrl may have a path prefix.
   return { operation, pattern: new RegExp(`^(?:/[^/]+)*${path}$`) };
@@ -80,7 +80,7 @@ function decode(
 }
 
 function invalidQuery(
-  { id }: Operation,
+  { id }: Operation<OperationId>,
   query: Readonly<Record<string, string>>,
 ): FakeAnswer | undefined {
   const parameters: readonly { readonly name: string; readonly in: string }[] =

@@ -1,41 +1,38 @@
 /** Operations that the document has and that this package does not wrap, with metadata made for them. */
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import type { OperationMetadata } from "../../src/operations/operation.js";
 import type { AttemptReport } from "../../src/transport/attempt-report.js";
 import { canaryHttp, endingOf } from "../support/calls.js";
 import { canaryValue } from "../support/canary.js";
 import { answer, FaultServer, type Behaviour } from "../support/fault-server.js";
 import { HeldClock } from "../support/held-clock.js";
 
-const { methods, path, optionalPath, made } = vi.hoisted(() => {
-  const names = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"];
-  const things = "/v1/things/{id}";
-  const optional = "/v1/optional/{id}";
-  const writeOnly = { request: [["key"]], response: [["key"]] };
-  const operations = names.map((name) => [
-    `Gateway_${name}`,
-    {
-      id: `Gateway_${name}`,
-      method: name.toLowerCase(),
-      path: things,
-      requestBody: "none",
-      writeOnly,
-    },
-  ]);
-  const put = {
+const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"];
+const path = "/v1/things/{id}";
+const optionalPath = "/v1/optional/{id}";
+const formPath = "/v1/forms/{id}";
+
+const described = {
+  requestBody: "none",
+  writeOnly: { request: [["key"]], response: [["key"]] },
+} as const;
+const form = { unsupported: "a request body of multipart/form-data" };
+const made: readonly OperationMetadata[] = [
+  ...methods.map((name) => ({
+    ...described,
+    id: `Gateway_${name}`,
+    method: name.toLowerCase(),
+    path,
+  })),
+  {
+    ...described,
     id: "Gateway_PutOptional",
     method: "put",
-    path: optional,
+    path: optionalPath,
     requestBody: "optional",
-    writeOnly,
-  };
-  const all = Object.fromEntries([...operations, ["Gateway_PutOptional", put]]);
-  return { methods: names, path: things, optionalPath: optional, made: all };
-});
-
-vi.mock("../../src/generated/spec.js", async (importOriginal) => {
-  const original: object = await importOriginal();
-  return { ...original, operations: { ...Reflect.get(original, "operations"), ...made } };
-});
+  },
+  { ...described, ...form, id: "Gateway_Upload", method: "post", path: formPath },
+];
 
 interface Call {
   readonly method: string;
@@ -47,7 +44,7 @@ async function callWith({ method, to = path, more = {} }: Call, ...answers: Beha
   await using server = await FaultServer.start({ answers });
   const reports: AttemptReport[] = [];
   const onAttempt = (report: AttemptReport): void => void reports.push(report);
-  const http = canaryHttp({ baseUrl: server.url, onAttempt }, new HeldClock());
+  const http = canaryHttp({ baseUrl: server.url, onAttempt }, new HeldClock(), made);
   const options = { params: { path: { id: "1" } }, ...more };
   const { value, error } = await endingOf(() => Reflect.get(http, method)(to, options));
   const result: { data?: unknown; error?: unknown; response?: Response } = Object(value);
@@ -156,5 +153,13 @@ describe("an operation that is not wrapped", () => {
   test("is found by path and method together", async () => {
     const { error } = await callWith({ method: "GET", to: optionalPath }, answer(204));
     expect(error).toMatchObject({ field: "path" });
+  });
+
+  test("that needs a form is refused before anything is sent", async () => {
+    const { error, requests } = await callWith({ method: "POST", to: formPath }, answer(204));
+    expect(error).toMatchObject({
+      message: "path is not supported: the operation needs a request body of multipart/form-data",
+    });
+    expect(requests).toHaveLength(0);
   });
 });

@@ -1,6 +1,7 @@
 import { createClientWith, type GatewayClient } from "../../src/client.js";
 import { createHttpWith } from "../../src/http/http.js";
 import type { GatewayHttp } from "../../src/http/http-types.js";
+import type { OperationMetadata } from "../../src/operations/operation.js";
 import type { GatewayClientOptions } from "../../src/options.js";
 import { systemClock, type Clock } from "../../src/transport/clock.js";
 import { canaryKey, canaryValue } from "./canary.js";
@@ -28,8 +29,12 @@ export function canaryClient(
 }
 
 /** The typed openapi-fetch surface with the canary key. */
-export function canaryHttp(options: GatewayClientOptions, clock: Clock = promptClock): GatewayHttp {
-  return createHttpWith(clock, { apiKey: canaryKey, ...options });
+export function canaryHttp(
+  options: GatewayClientOptions,
+  clock: Clock = promptClock,
+  operations?: readonly OperationMetadata[],
+): GatewayHttp {
+  return createHttpWith(clock, { apiKey: canaryKey, ...options }, operations);
 }
 
 /** Path template of `createSecret`, for `http.POST`. */
