@@ -40,22 +40,20 @@ export async function judgeBodies(
   const constants = operationConstants(operationsOf(document).map(({ id }) => id));
   const judges = { request: judgeOf(document, "request"), response: judgeOf(document, "response") };
   const writeOnly = markedFields(document, "writeOnly");
-  const differences: string[] = [];
-  let bodies = 0;
-  for (const operation of operationsOf(document)) {
-    if (!wrapped.includes(operation.id)) continue;
-    const validators = running[constants.get(operation.id) ?? ""];
-    for (const { side, schema, status } of bodiesOf(document, operation)) {
-      const validate = judges[side](schema);
-      for (const made of madeData(schema, (reference) => lookUp(document, reference))) {
-        bodies += 1;
-        const data = side === "request" ? made : withoutFields(made, writeOnly.pathsIn(schema));
-        if (validators?.[side]?.(data, status) === validate(data)) continue;
-        differences.push(`${operation.id}: ${JSON.stringify(data)}`);
-      }
-    }
-  }
-  return { bodies, differences };
+  const bodies = operationsOf(document)
+    .filter(({ id }) => wrapped.includes(id))
+    .flatMap((operation) => bodiesOf(document, operation));
+  const verdicts = bodies.flatMap(({ id, side, schema, status }) => {
+    const ours = running[constants.get(id) ?? ""]?.[side];
+    const theirs = judges[side](schema);
+    return madeData(schema, (reference) => lookUp(document, reference)).map((made) => {
+      const data = side === "request" ? made : withoutFields(made, writeOnly.pathsIn(schema));
+      const isSame = ours?.(data, status) === theirs(data);
+      return isSame ? undefined : `${id}: ${JSON.stringify(data)}`;
+    });
+  });
+  const differences = verdicts.filter((difference) => difference !== undefined);
+  return { bodies: verdicts.length, differences };
 }
 
 /** A copy without write-only fields: they are removed from a response before it is validated. */
@@ -66,19 +64,22 @@ function withoutFields(data: Json, paths: readonly JsonPath[]): unknown {
 }
 
 interface Body {
+  readonly id: string;
   readonly side: Side;
   readonly schema: Json;
   readonly status?: number;
 }
 
 function bodiesOf(document: OpenapiDocument, operation: Operation): Body[] {
+  const { id } = operation;
   const request = jsonSchemaOf(requestBodyOf(document, operation));
-  const responses = successesOf(document, operation).flatMap(([status, response]): Body[] => {
+  const requests: Body[] = request ? [{ id, side: "request", schema: request.schema }] : [];
+  const responses = successesOf(document, operation).flatMap(([name, response]): Body[] => {
     const content = jsonSchemaOf(response);
-    const number = Number(status.replace("XX", "99").replace("default", "299"));
-    return content ? [{ side: "response", schema: content.schema, status: number }] : [];
+    const status = Number(name.replace("XX", "99").replace("default", "299"));
+    return content ? [{ id, side: "response", schema: content.schema, status }] : [];
   });
-  return [...(request ? [{ side: "request" as const, schema: request.schema }] : []), ...responses];
+  return [...requests, ...responses];
 }
 
 /** Makes ajv's validators of a document's own schemas. */
