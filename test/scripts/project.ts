@@ -10,7 +10,7 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { stringify } from "yaml";
 import { generateFiles, type GeneratedFiles } from "../../scripts/generate/generate-files.js";
@@ -57,11 +57,14 @@ async function copyOf(parts: readonly string[]): Promise<string> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "project-")));
   onTestFinished(() => rm(root, { recursive: true }));
   for (const part of parts) {
-    await cp(join(projectRoot, part), join(root, part), { recursive: true });
+    await cp(join(projectRoot, part), join(root, part), { recursive: true, filter: isOurs });
   }
   if (vendored !== wholeVendored) await leaveCreateSecretAlone(root);
   return root;
 }
+
+// docs/ has the site's dependencies where the site was built, which are thousands of files.
+const isOurs = (path: string): boolean => basename(path) !== "node_modules";
 
 let generated: GeneratedFiles | undefined;
 
