@@ -12,6 +12,7 @@ export const slow = [
   "test/{faults,secrets}/endurance.test.ts",
   "test/mutations/*.test.ts",
   "test/package/compilers.test.ts",
+  "test/project/every-snippet.test.ts",
   "test/scripts/bump/open-pull-request.test.ts",
   "test/scripts/verdict/every-place.test.ts",
 ];
