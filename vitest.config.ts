@@ -8,7 +8,7 @@ const ofPackage = ["test/package/*.test.ts"];
 
 /** Tests that take a process or a compiler for each of many cases, or try a case ten thousand times. */
 export const slow = [
-  "test/cli/{process,sync-process,shell-examples,terminal}.test.ts",
+  "test/cli/{dot-env-readers,process,sync-process,shell-examples,terminal}.test.ts",
   "test/{faults,secrets}/endurance.test.ts",
   "test/mutations/*.test.ts",
   "test/package/compilers.test.ts",
