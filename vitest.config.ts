@@ -3,12 +3,16 @@ import { configDefaults, defineConfig } from "vitest/config";
 /** Tests of scripts/ and of what they produce. None of them runs the package's source in this process. */
 export const toolchain = ["test/{scripts,mutations,package,project}/**/*.test.ts"];
 
+/** Those of the package as it would be published, which is packed once for all of them. */
+const ofPackage = ["test/package/*.test.ts"];
+
 /** Tests that take a process or a compiler for each of many cases, or try a case ten thousand times. */
 export const slow = [
-  "test/cli/{process,sync-process,shell-examples,terminal}.test.ts",
+  "test/cli/{dot-env-readers,process,sync-process,shell-examples,terminal}.test.ts",
   "test/{faults,secrets}/endurance.test.ts",
   "test/mutations/*.test.ts",
   "test/package/compilers.test.ts",
+  "test/project/every-snippet.test.ts",
   "test/scripts/bump/{open-pull-request,whole-bump}.test.ts",
   "test/scripts/verdict/every-place.test.ts",
 ];
@@ -59,13 +63,22 @@ export default defineConfig({
         test: {
           name: "toolchain",
           include: toolchain,
-          exclude: [...configDefaults.exclude, ...slow],
+          exclude: [...configDefaults.exclude, ...slow, ...ofPackage],
           // src/ is checked as the type contract's own imports reach it; all the rest by `npm run typecheck`.
           typecheck: {
             enabled: true,
             include: ["test/**/*.test-d.ts"],
             tsconfig: "test/tsconfig.types.json",
           },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "toolchain-package",
+          include: ofPackage,
+          exclude: [...configDefaults.exclude, ...slow],
+          globalSetup: "test/package/pack-once.ts",
         },
       },
       {

@@ -1,13 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, inject, test } from "vitest";
 import { fieldsOf, textOf } from "../../scripts/lib/json.js";
 import { parseOpenapi } from "../../scripts/openapi/document.js";
 import { lookUp } from "../../scripts/openapi/references.js";
 import { vendored } from "../support/vendored.js";
-import { definitionOf } from "./editor-process.js";
-import { openEditor, type Editor } from "./editor.js";
-import { packAndInstall, type PackedPackage } from "./packed-package.js";
+import { definitionsOf, type Definition } from "./editor-process.js";
+import { openEditor } from "./editor.js";
 
 const code = `
 import {
@@ -35,13 +34,8 @@ export const known = (error: unknown) => GatewayApiError.isInstance(error) && er
 export const read = (one: Secret) => [one.name, one.keyName, body.value];
 `;
 
-let packed: PackedPackage;
-let editor: Editor;
-beforeAll(async () => {
-  packed = await packAndInstall();
-  editor = openEditor(packed.project, code);
-});
-afterAll(() => packed.remove());
+const packed = inject("packed");
+const editor = openEditor(packed.project, code);
 
 describe("an editor shows by name, not by how it is computed,", () => {
   test.each([
@@ -92,15 +86,18 @@ test.each(["name", "keyName", "value"])("an editor shows the document's prose on
 });
 
 describe("go to definition leads to the source", () => {
+  let found: (readonly Definition[])[];
+  beforeAll(async () => {
+    const files = ["editor.mts", "editor.cts"].map((name) => join(packed.project, name));
+    await Promise.all(files.map((file) => writeFile(file, code)));
+    found = await definitionsOf(files, code, "createSecret(");
+  });
+
   test.each([
-    ["in an ES module", "editor.mts"],
-    ["in CommonJS", "editor.cts"],
-  ])("%s", async (_what, name) => {
-    const file = join(packed.project, name);
-    await writeFile(file, code);
-
-    const [definition] = await definitionOf(file, code, "createSecret(");
-
+    ["in an ES module", 0],
+    ["in CommonJS", 1],
+  ])("%s", async (_what, at) => {
+    const definition = found[at]?.[0];
     const source = join("fireworks-gateway-client", "src", "secrets", "secrets.ts");
     expect(definition?.file.replaceAll("/", join("/"))).toContain(source);
     const lines = (await readFile(definition?.file ?? "", "utf8")).split("\n");

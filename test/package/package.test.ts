@@ -4,19 +4,14 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { projectRoot } from "../../scripts/lib/files.js";
-import { packAndInstall, type PackedPackage } from "./packed-package.js";
 import { entryPoints, reachedFrom } from "./tarball-files.js";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 
-let packed: PackedPackage;
-beforeAll(async () => {
-  packed = await packAndInstall();
-});
-afterAll(() => packed.remove());
+const packed = inject("packed");
 
 const inDist = (path: string): boolean => path.startsWith("dist/");
 

@@ -9,7 +9,7 @@ import { npm } from "./npm.js";
 const run = promisify(execFile);
 
 /** The package as it would be published. */
-export interface PackedPackage {
+export interface Packed {
   readonly tarball: string;
   /** The folder in which it is unpacked, outside any node_modules. */
   readonly unpacked: string;
@@ -19,7 +19,11 @@ export interface PackedPackage {
   readonly project: string;
   /** The same without its dependencies. */
   readonly projectWithoutDependencies: string;
-  remove(): Promise<void>;
+}
+
+/** The same with a way to be rid of it. */
+export interface PackedPackage extends Packed {
+  remove(this: void): Promise<void>;
 }
 
 interface Manifest {

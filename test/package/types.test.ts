@@ -1,17 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { projectRoot } from "../../scripts/lib/files.js";
 import { reportApi } from "../../scripts/package/api-report.js";
 import { oneCall } from "./consumer-programs.js";
-import { packAndInstall, type PackedPackage } from "./packed-package.js";
 import { countInstantiations, strict } from "./published-types.js";
 
-let packed: PackedPackage;
-beforeAll(async () => {
-  packed = await packAndInstall();
-});
-afterAll(() => packed.remove());
+const packed = inject("packed");
 
 describe("the public types", () => {
   test("are the reviewed ones; if the change is intended, run npm run api:update", async () => {

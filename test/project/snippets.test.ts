@@ -45,13 +45,6 @@ test("the pages quote each program of test/recipes/ as it is", async () => {
   expect(await quotedPrograms()).toEqual(new Map(await Promise.all(programs)));
 });
 
-describe("an example of the pages runs without an error:", () => {
-  test.each(pages)("$name", async ({ code }) => {
-    const { stderr } = await runAgainstFake(code);
-    expect(stderr).not.toMatch(/error/i);
-  });
-});
-
 describe("README example:", () => {
   test("the first program lists the secret that it then rotates and deletes", async () => {
     const [first] = pages;

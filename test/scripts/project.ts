@@ -57,16 +57,14 @@ async function copyOf(parts: readonly string[]): Promise<string> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "project-")));
   onTestFinished(() => rm(root, { recursive: true }));
   for (const part of parts) {
-    await cp(join(projectRoot, part), join(root, part), {
-      recursive: true,
-      filter: isNotInstalled,
-    });
+    await cp(join(projectRoot, part), join(root, part), { recursive: true, filter: isOurs });
   }
   if (vendored !== wholeVendored) await leaveCreateSecretAlone(root);
   return root;
 }
 
-const isNotInstalled = (path: string): boolean => basename(path) !== "node_modules";
+// docs/ has the site's dependencies where the site was built, which are thousands of files.
+const isOurs = (path: string): boolean => basename(path) !== "node_modules";
 
 let generated: GeneratedFiles | undefined;
 

@@ -1,7 +1,10 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, expect, test } from "vitest";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { projectRoot } from "../../scripts/lib/files.js";
 import { startMockServer } from "../../src/cli/commands/mock-server.js";
 import { createFakeGateway } from "../../src/testing.js";
@@ -22,8 +25,28 @@ interface Ended {
   readonly stderr: string;
 }
 
-function start(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-  const command = ["--import", "tsx", join("scripts", "start.ts"), ...args];
+const script = join(projectRoot, "scripts", "start.ts");
+const folder = await mkdtemp(join(tmpdir(), "start-"));
+afterAll(() => rm(folder, { recursive: true }));
+
+// In one file: tsx would compile and load all of them at each start.
+const bundle = join(folder, "start.mjs");
+beforeAll(async () => {
+  await build({
+    entryPoints: [script],
+    outfile: bundle,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+  });
+});
+
+function start(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  program: readonly string[] = [bundle],
+): Promise<Ended> {
+  const command = [...program, ...args];
   const { PATH } = process.env;
   const run = promisify(execFile)(process.execPath, command, {
     cwd: projectRoot,
@@ -52,7 +75,7 @@ const life = (account: string): RegExp => {
 };
 
 test("npm start shows the life of a secret in an embedded gateway, whatever the environment says", async () => {
-  const { stdout, stderr } = await start([], live);
+  const { stdout, stderr } = await start([], live, ["--import", "tsx", script]);
   expect(stderr).toBe("");
   expect(stdout).toMatch(/^An embedded gateway listens at http:\/\/127\.0\.0\.1:\d+\n/);
   expect(stdout).toMatch(life("acme"));
