@@ -1,7 +1,7 @@
 import type { GatewayApiError } from "../errors/gateway-api-error.js";
 import type { paths, Readable, Writable } from "../generated/schema.js";
-import type { JsonOf, SuccessContent } from "../operations/operation.js";
 import type { CallOptions } from "../options.js";
+import type { JsonOf, SuccessContent } from "../transport/json-content.js";
 
 type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch";
 

@@ -1,6 +1,7 @@
 import type { operations as types, Readable, Writable } from "../generated/schema.js";
 import type { operations as metadata } from "../generated/spec.js";
 import type { Validator } from "../generated/validators.js";
+import type { JsonOf, SuccessContent } from "../transport/json-content.js";
 import type { ReadSuccess } from "../transport/outcome.js";
 import {
   cautiousRetries,
@@ -34,14 +35,6 @@ export interface Operation<Id extends string = string> {
 /** Operations that have an id in the document, by which their types are known. */
 export type TypedOperationId = OperationId & keyof types;
 
-/** The JSON in content: that of `application/json`, or else of types like it. */
-export type JsonOf<Content> = Content extends { "application/json": infer Body }
-  ? Body
-  : { [Type in keyof Content]: Type extends JsonType ? Content[Type] : never }[keyof Content];
-
-type JsonType = JsonTypeName | `${JsonTypeName};${string}`;
-type JsonTypeName = "application/json" | `application/${string}+json`;
-
 type JsonContent<Holder> = Holder extends { content: infer Content } ? JsonOf<Content> : never;
 
 /** openapi-fetch leaves out what is undefined. */
@@ -57,24 +50,6 @@ export type OperationInput<Id extends TypedOperationId> = {
 } & (types[Id] extends { requestBody: infer Body }
   ? { readonly body: Writable<JsonContent<Body>> }
   : { readonly body: undefined });
-
-/** Statuses of the successes that an operation declares: `default` if there is no other. */
-type SuccessStatus<Responses> = {
-  [Status in keyof Responses]: `${Status & (string | number)}` extends `2${string}`
-    ? Status
-    : never;
-}[keyof Responses] extends infer Status
-  ? [Status] extends [never]
-    ? "default" & keyof Responses
-    : Status & keyof Responses
-  : never;
-
-/** Content of the successes that an operation declares; `undefined` for one without JSON. */
-export type SuccessContent<Responses> = ContentOf<Responses[SuccessStatus<Responses>]>;
-
-type ContentOf<Response> = Response extends { content: infer Content }
-  ? JsonOf<Content>
-  : undefined;
 
 /** Value of an operation's success, without write-only fields. */
 export type OperationValue<Id extends TypedOperationId> = Readable<

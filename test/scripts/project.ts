@@ -63,8 +63,9 @@ async function copyOf(parts: readonly string[]): Promise<string> {
   return root;
 }
 
-// docs/ has the site's dependencies where the site was built, which are thousands of files.
-const isOurs = (path: string): boolean => basename(path) !== "node_modules";
+/** What docs/ has where the site was built, which git ignores. */
+const ofSite = ["node_modules", ".pages", "cache"];
+const isOurs = (path: string): boolean => !ofSite.includes(basename(path));
 
 let generated: GeneratedFiles | undefined;
 
