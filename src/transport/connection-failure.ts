@@ -26,7 +26,7 @@ export function connectionFailure(url: string, reason: unknown, withhold: Withho
   // Of undici's fetch, before it connects: the standard has a list of ports that are never asked.
   const blocked = outer.message === "fetch failed" && inner.message === "bad port";
   const harmless = notSent || blocked || certificateCodes.test(code);
-  const cause = causeOf({ ...source, code }, withhold);
+  const cause = causeOf(source, code, withhold);
   const when = harmless ? "before the request was sent" : "before a response arrived";
   const detail = cause.code ? ` (${cause.code})` : cause.message && `: ${cause.message}`;
   const remedy = blocked ? "; choose another port" : "";
@@ -38,7 +38,7 @@ export function connectionFailure(url: string, reason: unknown, withhold: Withho
   };
 }
 
-function causeOf({ name = "Error", message = "", code = "" }: ErrorFields, withhold: Withhold) {
+function causeOf({ name = "Error", message = "" }: ErrorFields, code: string, withhold: Withhold) {
   const withheld = withhold([name, message, code].join("\n"));
   const fields = withheld
     ? { name: "Error", message: withheld, code: undefined }

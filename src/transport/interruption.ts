@@ -71,7 +71,7 @@ export class Interruption {
   /** Ends what is still under way. */
   abort(reason: unknown): void {
     this.#controller.abort(reason);
-    if (this.#body) void cancelQuietly(this.#body);
+    void cancelQuietly(this.#body);
   }
 
   /** Removes the timer and the listener on the caller's signal. */

@@ -73,7 +73,7 @@ export interface Cancellable {
 }
 
 /** Cancels a body that may have failed, or be read by others. Never rejects. */
-export async function cancelQuietly(stream: Cancellable | null): Promise<void> {
+export async function cancelQuietly(stream: Cancellable | null | undefined): Promise<void> {
   try {
     await stream?.cancel();
   } catch {

@@ -10,6 +10,7 @@ import { HeldClock } from "../support/held-clock.js";
 const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"];
 const path = "/v1/things/{id}";
 const optionalPath = "/v1/optional/{id}";
+const listPath = "/v1/lists/{ids}";
 const formPath = "/v1/forms/{id}";
 
 const described = {
@@ -30,6 +31,17 @@ const made: readonly OperationMetadata[] = [
     method: "put",
     path: optionalPath,
     requestBody: "optional",
+  },
+  {
+    ...described,
+    id: "Gateway_MergeMany",
+    method: "patch",
+    path: listPath,
+    template: "/v1/lists/{;ids*}",
+    lists: ["ids"],
+    query: { fields: { array: { style: "form", explode: false } } },
+    requestBody: "required",
+    contentType: "application/merge-patch+json",
   },
   { ...described, ...form, id: "Gateway_Upload", method: "post", path: formPath },
 ];
@@ -153,6 +165,14 @@ describe("an operation that is not wrapped", () => {
   test("is found by path and method together", async () => {
     const { error } = await callWith({ method: "GET", to: optionalPath }, answer(204));
     expect(error).toMatchObject({ field: "path" });
+  });
+
+  test("is sent in the styles and with the content type that its metadata names", async () => {
+    const params = { path: { ids: ["a", "b"] }, query: { fields: ["c", "d"] } };
+    const call = { method: "PATCH", to: listPath, more: { params, body: {} } };
+    const { requests } = await callWith(call, answer(204));
+    expect(requests[0]?.target).toBe("/v1/lists/;ids=a;ids=b?fields=c,d");
+    expect(requests[0]?.head).toMatch(/^content-type: application\/merge-patch\+json$/im);
   });
 
   test("that needs a form is refused before anything is sent", async () => {
