@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { describe, expect, test } from "vitest";
 import { projectRoot } from "../../scripts/lib/files.js";
 import { fieldsOf, itemsOf, textOf, type Json } from "../../scripts/lib/json.js";
@@ -48,6 +48,20 @@ describe.each(names)("%s", async (name) => {
   test("ends by itself", () => {
     for (const job of jobs) expect(job["timeout-minutes"]).toBeLessThanOrEqual(30);
   });
+});
+
+test("each file of src/ is mutated in a job, except what is generated and the binary's one line", async () => {
+  const { jobs } = fieldsOf(parseYaml(await readFile(join(folder, "ci.yml"), "utf8")));
+  const { strategy } = fieldsOf(fieldsOf(jobs)["mutation"]);
+  const { files } = fieldsOf(fieldsOf(strategy)["matrix"]);
+  const entries = await readdir(join(projectRoot, "src"), { recursive: true, withFileTypes: true });
+  const folders = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map(({ parentPath }) => relative(projectRoot, parentPath).replaceAll(sep, "/"));
+  const groups = [...new Set(folders)].filter((path) => path !== "src/generated");
+
+  const asked = itemsOf(files).map((group) => textOf(group).replace(",!src/cli.ts", ""));
+  expect(asked.toSorted()).toEqual(groups.map((path) => `${path}/*.ts`).toSorted());
 });
 
 /** The script that a step runs. */
