@@ -13,7 +13,7 @@ export function querySerializer(styles: QueryStyles): QuerySerializer {
     Object.entries(query)
       .map(([name, value]) => {
         const style = styles[name];
-        const content = style?.isJson && value !== undefined ? JSON.stringify(value) : value;
+        const content = style?.isJson ? JSON.stringify(value) : value;
         return createQuerySerializer(style)({ [name]: content });
       })
       .filter(Boolean)

@@ -46,9 +46,9 @@ async function* pagesFrom(
   firstToken: string | undefined,
   requestPage: RequestPage,
 ): AsyncGenerator<SecretPage> {
-  const tokens = new Set<string>();
+  const tokens = new Set<string | undefined>();
   for (let token = firstToken; ;) {
-    if (token !== undefined) tokens.add(token);
+    tokens.add(token);
     const page = await requestPage(token);
     yield page;
     token = page.nextPageToken;

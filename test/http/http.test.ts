@@ -109,6 +109,8 @@ describe("a result of http", () => {
               "content-length": "999",
               "content-type": "application/json",
               "transfer-encoding": "chunked",
+              "content-length-of-all": "1",
+              "x-content-encoding": "gzip",
               vary: "accept",
             },
           }),
@@ -116,6 +118,8 @@ describe("a result of http", () => {
     }).POST(path, call);
     expect(Object.fromEntries(response.headers)).toEqual({
       "content-type": "application/json",
+      "content-length-of-all": "1",
+      "x-content-encoding": "gzip",
       vary: "accept",
     });
     expect(await response.json()).toEqual(secret);

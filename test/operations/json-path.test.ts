@@ -100,6 +100,12 @@ describe("what is followed beside a copy shows that a field was lost", () => {
   });
 });
 
+test("a path leads to nothing that an object inherits", () => {
+  const visits: unknown[] = [];
+  visitFields({}, ["__proto__", "toString"], (holder) => visits.push(holder));
+  expect(visits).toEqual([]);
+});
+
 test.each<[unknown, string[]]>([
   ["one", ["one"]],
   [2, ["2"]],

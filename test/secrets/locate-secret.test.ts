@@ -118,6 +118,7 @@ describe("anything else is refused:", () => {
   ])("%o, which is not a string", (secret) => {
     const error = errorOf(secret);
     expect(error).toBeInstanceOf(GatewayInputError);
-    expect(error).toMatchObject({ field: "secret" });
+    const problem = secret === undefined ? "is missing" : `must be a string, got ${typeof secret}`;
+    expect(error).toMatchObject({ field: "secret", message: `secret ${problem}` });
   });
 });
