@@ -95,7 +95,7 @@ function invalidBody(
   { headers, body }: RecordedRequest,
 ): FakeAnswer | undefined {
   if (!validate) return undefined;
-  const type = (headers["content-type"] ?? "").replace(charset, "").trim().toLowerCase();
+  const type = (headers["content-type"] ?? "").replace(charset, "").toLowerCase();
   if (type !== contentType) {
     return refusal(415, "INVALID_ARGUMENT", `expected content-type: ${contentType}`);
   }

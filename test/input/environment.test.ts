@@ -96,4 +96,13 @@ describe("the user agent", () => {
     vi.stubGlobal("process", { env: {}, versions: {} });
     expect(await userAgentWith(browser)).toBeUndefined();
   });
+
+  test.each([
+    ["without a navigator", undefined],
+    ["with a navigator that has none", {}],
+    ["of a worker in the cloud", { userAgent: "Cloudflare-Workers" }],
+  ])("is this package's in a runtime without a process, %s", async (_name, navigator) => {
+    vi.stubGlobal("process", undefined);
+    expect(await userAgentWith(navigator)).toMatch(/^fireworks-gateway-client\//);
+  });
 });

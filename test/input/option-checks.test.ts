@@ -4,6 +4,7 @@ import { createGatewayHttp } from "../../src/http.js";
 import { createGatewayClient, type FetchInit } from "../../src/index.js";
 import type { CallOptions } from "../../src/options.js";
 import {
+  checkQueryText,
   checkWholeNumber,
   checkSignal,
   checkTimeout,
@@ -265,5 +266,17 @@ describe("options", () => {
         expect.objectContaining({ field: name, message: `${name} must be a function` }),
       );
     }
+  });
+
+  test.each([
+    [5, "readMask must be a string, got number"],
+    [null, "readMask must be a string, got object"],
+    ["a\uD83D", "readMask contains a lone surrogate, which UTF-8 cannot encode"],
+  ])("for a query must be text that a URL can encode: %j", (value, message) => {
+    expect(() => checkQueryText("readMask", value)).toThrow(
+      expect.objectContaining({ name: "GatewayInputError", field: "readMask", message }),
+    );
+    expect(() => checkQueryText("readMask", "name,keyName 😀")).not.toThrow();
+    expect(() => checkQueryText("readMask", undefined)).not.toThrow();
   });
 });

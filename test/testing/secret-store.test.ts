@@ -190,6 +190,8 @@ describe("a list", () => {
     ["pageToken", "%%", "pageToken is not one of this list"],
     ["pageToken", btoa("before 1"), "pageToken is not one of this list"],
     ["pageToken", btoa("after x"), "pageToken is not one of this list"],
+    ["pageToken", btoa("not after 1"), "pageToken is not one of this list"],
+    ["pageToken", btoa("after 1 or 2"), "pageToken is not one of this list"],
   ])("refuses the %s %j", (name, value, message) => {
     const { ask } = storeWith(many(3));
     const answer = ask("Gateway_ListSecrets", { query: { [name]: value } });

@@ -54,6 +54,13 @@ describe("a request is refused for", () => {
       { method: "GET", target: `${db}?pageSize=5` },
     ],
     [
+      "a parameter of the path in the query",
+      400,
+      3,
+      "there is no query parameter account_id",
+      { target: `${secrets}?account_id=acme` },
+    ],
+    [
       "a bad escape",
       400,
       3,
