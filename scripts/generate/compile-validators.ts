@@ -57,6 +57,8 @@ function ajvFor(
   const ajv = new Ajv2020({
     // Its validators run once each, so that optimizing them takes longer than it saves.
     code: { optimize: false, regExp: Object.assign(expressionOf, { code: "" }) },
+    // Inlined, a schema would be compiled again for each reference to it.
+    inlineRefs: false,
     logger: false,
     messages: false,
     // 19.99 is a multiple of 0.01.
