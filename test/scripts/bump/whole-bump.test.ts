@@ -11,7 +11,7 @@ import { read } from "./bumped-project.js";
 /** Everything of `npm test` that reads what a field or a parameter changes. */
 const checks = [
   "npm run check",
-  "npx vitest run --project toolchain test/package/types.test.ts",
+  "npx vitest run --project toolchain-package test/package/types.test.ts",
   "npx vitest run --project client test/operations test/secrets test/testing test/http",
 ].map(command);
 
