@@ -194,7 +194,12 @@ describe("a compiled validator", () => {
     const schema = { type: "object", properties: { a: { type: "string", maxLength: 3 } } };
     const ajv = new Ajv2020().compile(schema);
     const prove = (ours: (data: unknown) => boolean) => () =>
-      proveVerdicts("one#/$defs/thing", () => schema, ours, ajv);
+      proveVerdicts(
+        "one#/$defs/thing",
+        madeData(schema, () => schema),
+        ours,
+        ajv,
+      );
 
     expect(prove((value) => ajv(value))).not.toThrow();
     expect(prove(() => true)).toThrow(
