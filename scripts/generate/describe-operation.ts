@@ -15,7 +15,7 @@ import {
   type Operation,
 } from "../openapi/operations.js";
 import { pointerSegment } from "../openapi/references.js";
-import { parameterStyles } from "./parameter-styles.js";
+import { mayBe, parameterStyles } from "./parameter-styles.js";
 
 /** Metadata of an operation that the client needs at run time. */
 export function describeForClient(
@@ -54,14 +54,18 @@ function unsupportedPart(document: OpenapiDocument, operation: Operation): strin
   }
   const read = successesOf(document, operation).flatMap(([, success]) => contentTypesOf(success));
   if (read.length > 0 && !read.some(isJsonType)) return `a response of ${read.join(" or ")}`;
-  const parameter = operation.parameters.find(isUnsupported);
+  const parameter = operation.parameters.find((one) => isUnsupported(document, one));
   return parameter && `the ${textOf(parameter["in"])} parameter ${textOf(parameter["name"])}`;
 }
 
-/** No cookie is ever sent, and no header with pairs of names and values. */
-const isUnsupported = (parameter: JsonObject): boolean =>
-  (parameter["in"] === "cookie" && isRequired(parameter)) ||
-  (parameter["in"] === "header" && parameter["explode"] === true && isRequired(parameter));
+/** No cookie is ever sent, and no header with pairs of names and values; JSON stands in queries alone. */
+function isUnsupported(document: OpenapiDocument, parameter: JsonObject): boolean {
+  if (parameter["in"] === "query") return false;
+  if (parameter["in"] === "cookie") return isRequired(parameter);
+  const isJson = schemasOf(parameter).length > 0;
+  const isExploded = parameter["in"] === "header" && parameter["explode"] === true;
+  return isJson || (isExploded && mayBe(document, parameter, ["object"]));
+}
 
 /** The rest of an operation's contract. In `constraints`, pointers start at the part named by their key. */
 export function describeContract(document: OpenapiDocument, operation: Operation): JsonObject {

@@ -63,7 +63,8 @@ const structure = {
 };
 const unions = ["allOf", "anyOf", "oneOf"];
 
-function mayBe(
+/** Tells by a parameter's schema whether its value may have one of these types. */
+export function mayBe(
   document: OpenapiDocument,
   parameter: JsonObject,
   types: readonly ("array" | "object")[],

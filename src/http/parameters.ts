@@ -36,7 +36,11 @@ function checkParts(field: string, value: unknown): unknown {
   if (!isObject(value)) return checkPathParameter(field, value);
   const parts = Object.entries(value);
   if (parts.length === 0) throw new GatewayInputError(field, "is empty");
-  const checked = parts.map(([name, part]) => [name, checkPathParameter(`${field}.${name}`, part)]);
+  const checked = parts.map(([name, part]): [string, string] => [
+    // openapi-fetch encodes values alone.
+    encodeURIComponent(checkPathParameter(`${field}.${name}`, name)),
+    checkPathParameter(`${field}.${name}`, part),
+  ]);
   return Array.isArray(value) ? checked.map(([, part]) => part) : Object.fromEntries(checked);
 }
 
@@ -47,5 +51,8 @@ export const headerParameters = (values: Parameters): Parameters =>
 function headerText(value: unknown): unknown {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (!isObject(value)) return value;
-  return (Array.isArray(value) ? value : Object.entries(value)).join();
+  const parts: readonly unknown[] = Array.isArray(value) ? value : Object.entries(value).flat();
+  return parts.every(isScalar) ? parts.join() : value;
 }
+
+const isScalar = (part: unknown): boolean => ["string", "number", "boolean"].includes(typeof part);

@@ -22,7 +22,9 @@ const routes = Object.values<Operation<OperationId>>(operations).map((operation)
 });
 
 const bearer = /^bearer +(\S+)$/i;
-const charset = / *; *charset="?utf-8"? *$/i;
+/** A content type without the charset that JSON has anyway. */
+const essenceOf = (type: string): string =>
+  type.replace(/ *; *charset="?utf-8"? *$/i, "").toLowerCase();
 
 /**
  * Validates a request against the document; an invalid one is refused as the gateway would.
@@ -95,8 +97,7 @@ function invalidBody(
   { headers, body }: RecordedRequest,
 ): FakeAnswer | undefined {
   if (!validate) return undefined;
-  const type = (headers["content-type"] ?? "").replace(charset, "").toLowerCase();
-  if (type !== contentType) {
+  if (essenceOf(headers["content-type"] ?? "") !== essenceOf(contentType)) {
     return refusal(415, "INVALID_ARGUMENT", `expected content-type: ${contentType}`);
   }
   if (validate(body)) return undefined;

@@ -13,6 +13,7 @@ describe("path parameters", () => {
     [{}, { plain: "p", items: "i", point: "q" }],
     [{ plain: 0 }, { plain: "0", items: "i", point: "q" }],
     [{ items: ["a", 1, true] }, { plain: "p", items: ["a", "1", "true"], point: "q" }],
+    [{ point: { "a?b#c": 1 } }, { plain: "p", items: "i", point: { "a%3Fb%23c": "1" } }],
     [{ point: { x: 1, y: "b" } }, { plain: "p", items: "i", point: { x: "1", y: "b" } }],
   ])("are texts, lists or objects: %j", (values, checked) => {
     expect(check(values)).toEqual(checked);
@@ -23,6 +24,7 @@ describe("path parameters", () => {
     [{ items: [] }, "params.path.items is empty"],
     [{ items: null }, "params.path.items is missing"],
     [{ items: ["a", ""] }, "params.path.items.1 is empty"],
+    [{ point: { "../x": 1 } }, "params.path.point.../x must not contain a slash"],
     [{ point: { x: "a/b" } }, "params.path.point.x must not contain a slash"],
     [
       { points: 1 },
@@ -46,3 +48,10 @@ test("header parameters become texts, and all else is left for the check", () =>
   const texts = { a: "1", b: "false", c: "x,2", d: "x,1,y,2", e: "text", f: null, g: undefined };
   expect(headerParameters(values)).toEqual(texts);
 });
+
+test.each([[[{ x: 1 }]], [[null]], [[Symbol("s")]], [{ x: { y: 1 } }]])(
+  "a header parameter with a part that has no text is left for the check: %o",
+  (value) => {
+    expect(headerParameters({ a: value })).toEqual({ a: value });
+  },
+);

@@ -79,7 +79,7 @@ const document = documentWith(
           parameters: [
             parameter("header", "X-Depth", { type: "integer" }, { required: true }),
             parameter("header", "X-Dry", { type: "boolean" }),
-            parameter("header", "X-Items", texts),
+            parameter("header", "X-Items", texts, { explode: true }),
             parameter("header", "X-Point", point),
             parameter("header", "Authorization", { type: "string" }, { required: true }),
             parameter("header", "Accept", { type: "string" }, { required: true }),
@@ -129,6 +129,22 @@ const document = documentWith(
         },
       },
       "/export": { get: { operationId: "export", responses: { 200: success("text/csv", "a") } } },
+      "/pairs": {
+        get: {
+          operationId: "pairs",
+          parameters: [parameter("header", "X-Pairs", point, { explode: true })],
+          responses: nothing,
+        },
+      },
+      "/content": {
+        get: {
+          operationId: "content",
+          parameters: [
+            { in: "header", name: "X-Json", content: { "application/json": { schema: point } } },
+          ],
+          responses: nothing,
+        },
+      },
       "/session": {
         get: {
           operationId: "session",
@@ -296,6 +312,8 @@ test.each([
   ["POST", "/upload", "a request body of multipart/form-data"],
   ["GET", "/export", "a response of text/csv"],
   ["GET", "/session", "the cookie parameter sid"],
+  ["GET", "/pairs", "the header parameter X-Pairs"],
+  ["GET", "/content", "the header parameter X-Json"],
 ] as const)("%s %s is refused before anything is sent", async (method, path, part) => {
   await expect(callWith(method, path, {})).rejects.toThrow(
     `path is not supported: the operation needs ${part}`,
