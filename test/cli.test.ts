@@ -1,16 +1,6 @@
 import fs from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { deferred } from "./support/deferred.js";
-
-/** Keeps what is written, and says that it is. */
-function capture(stream: NodeJS.WriteStream, onWrite: (text: string) => void): void {
-  vi.spyOn(stream, "write").mockImplementation((chunk, encoding, callback) => {
-    onWrite(String(chunk));
-    const done = typeof encoding === "function" ? encoding : callback;
-    if (done) setImmediate(done);
-    return true;
-  });
-}
+import { capture } from "./support/captured-stream.js";
 
 describe("the entry point", () => {
   const { argv, exitCode } = process;
@@ -20,23 +10,6 @@ describe("the entry point", () => {
     vi.restoreAllMocks();
     process.argv = argv;
     process.exitCode = exitCode;
-  });
-
-  test("hands over this process, its signals and the exit code", async () => {
-    const written: string[] = [];
-    const waiting = deferred<void>();
-    capture(process.stdout, () => {});
-    capture(process.stderr, (line) => {
-      written.push(line);
-      waiting.resolve(undefined);
-    });
-    process.argv = ["node", "fireworks-gateway", "mock"];
-    const ended = import("../src/cli.js");
-    await waiting.promise;
-    process.emit("SIGTERM");
-    await ended;
-    expect(written[0]).toMatch(/^Serving a fake gateway: /);
-    expect(process.exitCode).toBe(0);
   });
 
   test("prints the version without opening a stream", async () => {
@@ -64,14 +37,5 @@ describe("the entry point", () => {
     await import("../src/cli.js");
     expect(written.join("")).toMatch(expected);
     expect(process.exitCode).toBe(0);
-  });
-
-  test("hands over stdin", async () => {
-    const written: string[] = [];
-    capture(process.stderr, (line) => written.push(line));
-    process.argv = ["node", "fireworks-gateway", "delete-secret", "a", "--account", "acme"];
-    await import("../src/cli.js");
-    expect(written[0]).toMatch(/^error: (stdin is not a terminal|FIREWORKS_API_KEY is not set)/);
-    expect(process.exitCode).toBe(2);
   });
 });

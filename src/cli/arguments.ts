@@ -30,14 +30,13 @@ export function parseArguments(args: readonly string[]): CommandLine {
   const end = args.includes("--") ? args.indexOf("--") : args.length;
   const operands: string[] = [];
   const values: { [Name in OptionName]?: string } = {};
-  for (let at = 0; at < end; at++) {
-    const argument = String(args[at]);
+  const left = args.slice(0, end);
+  for (let argument = left.shift(); argument !== undefined; argument = left.shift()) {
     if (argument === "-" || !argument.startsWith("-")) operands.push(argument);
     else {
-      const { name, value, length } = readOption(argument, args[at + 1], at + 1 < end);
+      const [name, value] = readOption(argument, left);
       if (values[name] !== undefined) throw usageError(`--${name} is given twice`);
       values[name] = value;
-      at += length - 1;
     }
   }
   operands.push(...args.slice(end + 1));
@@ -46,15 +45,9 @@ export function parseArguments(args: readonly string[]): CommandLine {
   return { command: checkCommand(command, values), operands: rest, values };
 }
 
-interface GivenOption {
-  readonly name: OptionName;
-  readonly value: string;
-  /** How many arguments it takes up. */
-  readonly length: number;
-}
-
-function readOption(argument: string, next: string | undefined, hasNext: boolean): GivenOption {
-  const [, long = "", assigned] = /^--([^=]*)(?:=([^]*))?$/.exec(argument) ?? [];
+/** Reads an option, and takes its value from the arguments after it if it needs one. */
+function readOption(argument: string, left: string[]): [OptionName, string] {
+  const [, long = "", assigned] = /^--([^=]*)(?:=([^]*))?/.exec(argument) ?? [];
   if (long === "value") {
     throw usageError(
       "--value is not supported, since the shell's history and ps would show it; pipe the value in, or use --from-file or --from-env",
@@ -64,13 +57,13 @@ function readOption(argument: string, next: string | undefined, hasNext: boolean
   if (name === undefined) throw usageError(`unknown option${suggestion("--", long, optionNames)}`);
   if (optionText(name).value === undefined) {
     if (assigned !== undefined) throw usageError(`--${name} takes no value`);
-    return { name, value: name, length: 1 };
+    return [name, name];
   }
-  if (assigned !== undefined) return { name, value: assigned, length: 1 };
-  if (!hasNext || next === undefined || /^-./.test(next)) {
+  const value = assigned ?? left.shift();
+  if (value === undefined || (assigned === undefined && /^-./.test(value))) {
     throw usageError(`--${name} needs a value; write --${name}=VALUE if it begins with -`);
   }
-  return { name, value: next, length: 2 };
+  return [name, value];
 }
 
 function checkCommand(command: string, values: OptionValues): CommandName {

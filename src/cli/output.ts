@@ -89,7 +89,7 @@ export class Output {
   }
 
   #write(stream: OutputStream, text: string): void {
-    if (this.#progress !== "") this.progress("");
+    this.progress("");
     this.#send(stream, `${text}\n`);
   }
 

@@ -60,14 +60,13 @@ export function createRequest(settings: Settings): Request {
   const client = createOpenapiFetchClient(settings.baseUrl);
   return async function request(operation, { path, query, body }, options, context) {
     const { text, secrets } = validateBody(operation, body, context.bodyName);
-    const checked = checkCallOptions(settings, options);
-    const { signal } = checked;
+    const { headers, signal, timeout, maxRetries } = checkCallOptions(settings, options);
     const { earlier } = context;
     let isSent = false;
     const sendTo = (url: string): Promise<Answer<unknown>> => {
       isSent = true;
-      const rest = { operation, body: text, secrets, earlier };
-      return send(settings.transport, url, { ...checked, ...rest });
+      const sent = { headers, signal, timeout, maxRetries, body: text, secrets, operation, earlier };
+      return send(settings.transport, url, sent);
     };
     try {
       const { response } = await requestThrough(client, operation, { path, query }, sendTo);

@@ -50,6 +50,7 @@ describe("a command line", () => {
     [["create-secret", "DB", `-${canary}`], "unknown option; see --help"],
     [["create-secret", "DB", `--${canary}\n\u001b[2J`], "unknown option; see --help"],
     [["create-secret", "DB", "-p"], "unknown option; see --help"],
+    [["sync", "-x--json"], "unknown option; see --help"],
     [["sync", "--json=yes"], "--json takes no value"],
     [["sync", "--json", "--json"], "--json is given twice"],
     [["sync", "--only", "A", "--only=B"], "--only is given twice"],

@@ -62,6 +62,16 @@ describe("what a terminal is sent", () => {
     }
   });
 
+  test("has errors in red and warnings in yellow", async () => {
+    const stderr = terminal();
+    const output = outputTo(terminal(), stderr);
+    output.error("a");
+    output.warning("b");
+    expect(await printed(stderr)).toBe(
+      "\u001b[31merror:\u001b[39m a\n\u001b[33mwarning:\u001b[39m b\n",
+    );
+  });
+
   test("is one line of progress, which other lines take the place of", async () => {
     const stderr = terminal();
     const output = outputTo(terminal(), stderr, { env: { NO_COLOR: "1" } });
@@ -88,7 +98,38 @@ test("--quiet leaves out notes, warnings and progress", async () => {
   expect(await printed(stderr)).toBe("error: a\nb\n");
 });
 
+test("a command ends when all of its results are written, on a stream with one listener", async () => {
+  const writes: (() => void)[] = [];
+  const stdout = new Writable({ write: (_chunk, _encoding, done) => void writes.push(done) });
+  const output = outputTo(stdout, new PassThrough());
+  output.result({}, "a");
+  output.result({}, "b");
+  expect(stdout.listenerCount("error")).toBe(1);
+  let isFinished = false;
+  const finished = output.finish(0).then(() => (isFinished = true));
+  for (let turn = 0; turn < 3; turn++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isFinished).toBe(false);
+    writes.shift()?.();
+  }
+  await finished;
+});
+
 describe("a stream that fails", () => {
+  test("is written to once", async () => {
+    let writes = 0;
+    const stdout = new PassThrough();
+    stdout.write = () => {
+      writes++;
+      throw new Error("full");
+    };
+    const output = outputTo(stdout, new PassThrough());
+    output.result({}, "x");
+    output.result({}, "y");
+    await output.finish(0);
+    expect(writes).toBe(1);
+  });
+
   test.each([
     ["EPIPE", 0, 0, ""],
     ["EPIPE", 1, 1, ""],
@@ -134,7 +175,11 @@ describe("an error in the words of the command line", () => {
     [new TypeError("unforeseen"), 1, "TypeError: unforeseen"],
     [new GatewayInputError("timeout", "is odd"), 2, "--timeout is odd"],
     [new GatewayInputError("secret.keyName", "is missing"), 2, "secret.keyName is missing"],
+    [Object.assign(new Error("other"), { field: "timeout" }), 1, "Error: other"],
+    [Object.assign(new Error("bare"), { name: "GatewayInputError" }), 1, "GatewayInputError: bare"],
+    [{ name: "GatewayInputError", field: "timeout", message: "x" }, 1, "[object Object]"],
   ])("is made of %s", (error, exitCode, message) => {
-    expect(asCommandError(error)).toMatchObject({ exitCode, message });
+    const name = "CommandError";
+    expect(asCommandError(error)).toMatchObject({ name, exitCode, message });
   });
 });
