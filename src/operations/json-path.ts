@@ -19,17 +19,19 @@ export function visitFields(
   visit: (holder: Fields, name: string, original: Fields) => void,
   original: unknown = data,
 ): void {
-  const [name, ...rest] = path;
+  const [name] = path;
   if (!isObject(data) || !isObject(original) || name === undefined) return;
   if (Array.isArray(name)) {
     for (const way of [[], ...name.map((one: JsonPath) => [...one, name])]) {
-      visitFields(data, [...way, ...rest], visit, original);
+      visitFields(data, [...way, ...path.slice(1)], visit, original);
     }
     return;
   }
   for (const key of name === "*" ? Object.keys(data) : [String(name)]) {
-    if (rest.length === 0) visit(data, key, original);
-    else if (Object.hasOwn(data, key)) visitFields(data[key], rest, visit, original[key]);
+    if (path.length === 1) visit(data, key, original);
+    else if (Object.hasOwn(data, key)) {
+      visitFields(data[key], path.slice(1), visit, original[key]);
+    }
   }
 }
 

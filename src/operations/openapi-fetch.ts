@@ -1,4 +1,4 @@
-import createClient from "openapi-fetch";
+import createClient, { createQuerySerializer } from "openapi-fetch";
 import type { paths } from "../generated/schema.js";
 import type { Answer } from "../transport/outcome.js";
 import type { Operation } from "./operation.js";
@@ -17,11 +17,13 @@ export type OpenapiFetchClient = ReturnType<typeof createOpenapiFetchClient>;
 
 export function createOpenapiFetchClient(baseUrl: string) {
   const options: object = {
+    ...nothingInherited,
     baseUrl,
     // They have everything that openapi-fetch reads of the platform's classes.
     Request: PlainRequest,
     fetch: carryOut,
-    ...nothingInherited,
+    // Given here, it is not made for each call.
+    querySerializer: createQuerySerializer(),
   };
   return createClient<paths>(options);
 }
@@ -52,22 +54,21 @@ export function requestThrough(
       query: { __proto__: null, ...parameters.query },
       header: undefined,
     },
+    querySerializer: serializeQuery,
     parseAs: "stream",
     send,
-    baseUrl: undefined,
-    fetch: undefined,
-    Request: undefined,
-    body: undefined,
-    middleware: undefined,
     ...nothingInherited,
-    querySerializer: serializeQuery,
   });
 }
 
 /** Options that openapi-fetch would read from a polluted Object.prototype, and leak the secret. */
 const nothingInherited = {
+  baseUrl: undefined,
+  fetch: undefined,
+  Request: undefined,
   headers: undefined,
-  querySerializer: undefined,
+  body: undefined,
+  middleware: undefined,
   bodySerializer: undefined,
   pathSerializer: undefined,
   requestInitExt: undefined,

@@ -57,10 +57,11 @@ export class Interruption {
    * Makes the error that an interrupted call rejects with. Called where the call is awaited, and not
    * in the timer, so that the error's stack names the caller.
    */
-  readonly error = (mayHaveSucceeded: boolean): unknown =>
-    this.#source === "deadline"
+  error(mayHaveSucceeded: boolean): unknown {
+    return this.#source === "deadline"
       ? new GatewayTimeoutError(this.#timeout, mayHaveSucceeded)
       : this.#caller?.reason;
+  }
 
   /** Keeps the body that is being read, to cancel it for a fetch that ignores its signal. */
   holdBody(body: Cancellable): void {

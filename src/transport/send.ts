@@ -31,10 +31,8 @@ export async function send<Value>(
   const interruption = new Interruption(clock, timeout, now - started, signal);
   const pending = { transport, url, request, interruption, started, secrets: [...secrets] };
   let mayHaveSucceeded = mayHaveBefore;
-  const errorOf = ({ error }: Pick<Failure, "error">): unknown =>
-    withCaller(error(mayHaveSucceeded), signal);
   try {
-    if (interruption.happened) throw errorOf(interruption);
+    if (interruption.happened) throw errorOf(interruption, mayHaveSucceeded, signal);
     for (let attempt = 1; ; attempt += 1) {
       const attemptStarted = attempt === 1 ? now : clock.now();
       const asked = transport.apiKey();
@@ -46,12 +44,13 @@ export async function send<Value>(
         return outcome;
       }
       mayHaveSucceeded ||= !operation.policy.isRead && !outcome.harmless;
-      const error = errorOf(outcome);
+      const error = errorOf(outcome, mayHaveSucceeded, signal);
       const wait = waitAfter(outcome, attempt, pending);
       report(pending, attempt, attemptStarted, outcome.response, error, wait);
       if (interruption.happened) interruption.abort(error);
       if (wait === undefined) return answerOf(outcome, error, pending);
-      if (!(await interruption.wait(clock, wait))) throw errorOf(interruption);
+      if (await interruption.wait(clock, wait)) continue;
+      throw errorOf(interruption, mayHaveSucceeded, signal);
     }
   } finally {
     interruption.release();
@@ -59,10 +58,15 @@ export async function send<Value>(
 }
 
 /**
- * Leaves out this module's frames of a stack. V8 keeps ten, so that otherwise those of the package and
- * of a timer would leave no room for the caller's.
+ * Makes the error of a failure, without this module's frames in its stack. V8 keeps ten, so that
+ * otherwise those of the package and of a timer would leave no room for the caller's.
  */
-function withCaller(error: unknown, signal: AbortSignal | undefined): unknown {
+function errorOf(
+  failure: Pick<Failure, "error">,
+  mayHaveSucceeded: boolean,
+  signal: AbortSignal | undefined,
+): unknown {
+  const error = failure.error(mayHaveSucceeded);
   const isOurs = error instanceof GatewayError && error !== signal?.reason;
   if (isOurs) Error.captureStackTrace?.(error, send);
   return error;
@@ -87,7 +91,7 @@ function attemptWith<Value>(
 }
 
 function interrupted(interruption: Interruption, harmless: boolean): Failure {
-  return { kind: "final", harmless, error: interruption.error };
+  return { kind: "final", harmless, error: (may) => interruption.error(may) };
 }
 
 function invalid(field: string, problem: string): Failure {
