@@ -106,6 +106,8 @@ describe("a file that readers disagree about is refused with line, key and remed
     [`A=1\nB='${canary}\0'`, "line 2 contains a control character; remove it, or use a .json file"],
     [`A=1\n  # ${canary}\nB=1`, "line 2 has blanks before its comment or its end; remove them"],
     [`A=1\n  \nB=1`, "line 2 has blanks before its comment or its end; remove them"],
+    [`A=1\n  `, "line 2 has blanks before its comment or its end; remove them"],
+    [`\nA=1\nA=${canary}`, "line 3: A is set in line 2 too; remove one"],
     [`A=1\n# ${canary}=`, "line 2 is a comment with a line separator or without a line break"],
     [`# \u2028A=${canary}\n`, "line 1 is a comment with a line separator or without a line break"],
     [`A=1 # \u2028B=${canary}\n`, "line 1: A has a line separator in its comment; remove it"],
@@ -162,6 +164,7 @@ describe("a file is read", () => {
     ["A=1\r\n\r\nB='x\r\ny'\r\n", { A: "1", B: "x\ny" }],
     ["  A=1\nexport B=2", { A: "1", B: "2" }],
     ["# it's\nA=1 # \"one\nB='2' # two\n", { A: "1", B: "2" }],
+    ["A=1  \nB=2   # two\nC=3 ", { A: "1", B: "2", C: "3" }],
     [`A="it's # \\n;"\nB='"$x\`\\d'\n`, { A: "it's # \n;", B: '"$x`\\d' }],
     [
       "PEM='-----BEGIN\n=MII\n#\n-----END\n'\nB=",

@@ -4,7 +4,12 @@ import { expect, test } from "vitest";
 import { pause, systemClock, variable } from "../../src/cli/io.js";
 
 const { signal } = new AbortController();
-const io = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough(), signal };
+const io = {
+  stdin: new PassThrough(),
+  stdout: new PassThrough(),
+  stderr: new PassThrough(),
+  signal,
+};
 
 test.each([
   [{ A: " x " }, "x"],

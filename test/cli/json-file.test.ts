@@ -43,6 +43,12 @@ test.each([
   [`{\n"A": ${canary}}`, "line 2 sets A to what is not a string; put its value in double quotes"],
   [`{\n"A": "${canary}`, "line 2 sets A to what is not a string; put its value in double quotes"],
   [`{"A":"${canary}\\x"}`, "line 1 sets A to what is not a string; put its value in double quotes"],
+  ...["\\u004", "\\u", "\t"].map((text): [string, string] => [
+    `{"A":"${canary}${text}"}`,
+    "line 1 sets A to what is not a string; put its value in double quotes",
+  ]),
+  [`{"A":"${canary}"\n  ;`, 'line 2 is not valid: expected one JSON object, {"NAME": "value"}'],
+  [`{"A":"${canary}",\n\n  B:1}`, "line 3 is not valid: expected a name in double quotes"],
   [`{"A":"${canary}",\n}`, "line 2 is not valid: expected a name in double quotes"],
   [`{${canary}:""}`, "line 1 is not valid: expected a name in double quotes"],
 ] satisfies [string, string][])("refuses %j, without its value", (text, message) => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
 import type { Clock } from "../../src/cli/io.js";
@@ -9,6 +10,7 @@ function prompt({
   isTTY = true,
   signal = new AbortController().signal,
   afterTimer = (): unknown => undefined,
+  stream = new PassThrough(),
 } = {}) {
   const clock = manualClock();
   const schedule: Clock["schedule"] = (callback, delay) =>
@@ -17,7 +19,7 @@ function prompt({
       afterTimer();
     }, delay);
   const modes: boolean[] = [];
-  const stdin = Object.assign(new PassThrough(), {
+  const stdin = Object.assign(stream, {
     isTTY: true,
     setRawMode: (isRaw: boolean) => void modes.push(isRaw),
   });
@@ -43,6 +45,27 @@ describe("the prompt", () => {
     expect(modes).toEqual([true, false]);
     expect(stdin.isPaused()).toBe(true);
     expect(shown()).toBe("\u001b[?2004hValue: \u001b[?2004l\n");
+  });
+
+  test("waits for the first key and for Enter, however long they take", async () => {
+    const { stdin, clock, value } = prompt();
+    clock.schedule(() => stdin.write("hu"), 5000);
+    clock.schedule(() => stdin.write("sh\r"), 9000);
+    expect(await clock.runUntil(value)).toBe("hush");
+    expect(clock.now()).toBe(9200);
+  });
+
+  test("leaves no listener on the terminal and the signal", async () => {
+    const stream = new PassThrough();
+    const counts = () =>
+      ["data", "end", "error", "close"].map((event) => stream.listenerCount(event));
+    const before = counts();
+    const { signal } = new AbortController();
+    const { clock, value } = prompt({ stream, signal });
+    stream.write("hush\r");
+    await clock.runUntil(value);
+    expect(counts()).toEqual(before);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   test("sends no escape sequence where stderr is no terminal", async () => {
@@ -90,6 +113,22 @@ describe("the prompt", () => {
       message: "interrupted; nothing was sent",
     });
     expect({ modes, time: clock.now() }).toEqual({ modes: [true, false], time: 300 });
+  });
+
+  test.each([0, 100])("ends with a signal after %i ms and no key", async (delay) => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    if (delay === 0) controller.abort("interrupted");
+    const { clock, value } = prompt({ signal });
+    if (delay > 0) clock.schedule(() => controller.abort("interrupted"), delay);
+    await expect(clock.runUntil(value)).rejects.toThrow("interrupted; nothing was sent");
+    expect(clock.now()).toBe(delay + 200);
+  });
+
+  test("ends with a terminal that ends without closing", async () => {
+    const { stdin, clock, value } = prompt({ stream: new PassThrough({ autoDestroy: false }) });
+    stdin.end("hush");
+    await expect(clock.runUntil(value)).rejects.toThrow("cancelled; nothing was sent");
   });
 
   test.each([

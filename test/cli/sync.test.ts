@@ -178,15 +178,19 @@ describe("sync", () => {
     const setting = { env };
     const path = await file('{"A":"hush\\n"}', "a.JSON");
     expect(await runCommand(["sync", path], setting)).toMatchObject({ code: 0 });
-    await runCommand(["sync", "-"], { ...setting, stdin: ' {"B":"hush"}' });
-    await runCommand(["sync", "-"], { ...setting, stdin: "C='hush'" });
-    expect(account.ids()).toEqual(["a", "b", "c"]);
+    await runCommand(["sync", "-"], { ...setting, stdin: '\n {"B":"hush"}' });
+    await runCommand(["sync", "-"], { ...setting, stdin: '{"C":"hush"}' });
+    await runCommand(["sync", "-"], { ...setting, stdin: "D='hush {'" });
+    expect(account.ids()).toEqual(["a", "b", "c", "d"]);
     expect(await runCommand(["sync", "-"], { ...setting, stdin: "C" })).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/^error: stdin line 1 is not NAME=VALUE/),
     });
     const command = startCommand(["sync", "-"], { ...setting, isTTY: true });
-    expect(await command.ended).toMatchObject({ code: 2 });
+    expect(await command.ended).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("stdin is a terminal; pipe the file in"),
+    });
     const args = ["sync", "-", "--prune", "--prefix", "p-"];
     expect(await runCommand(args, setting)).toMatchObject({
       code: 2,

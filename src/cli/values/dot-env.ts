@@ -10,6 +10,7 @@ interface ReadValue {
 // comment with `=` for an entry where no line break ends it. U+2028 ends a comment for
 // dotenv, which then reads the rest as an assignment.
 const skipped = /(?:#[^\n\u2028\u2029]*)?\n|#[^=\n\u2028\u2029]*$/y;
+const restOfLine = /[^\n]*/y;
 const endOfValue = / *(?: #[^\n\u2028\u2029]*)?(?:\n|$)/y;
 // Older versions of Docker Compose drop "export" from the start of every name. A value that begins
 // with `=` is the end of something in base64, whose other lines are above it.
@@ -78,8 +79,8 @@ function refuseCharacters(content: string): void {
 function readAssignment(content: string, at: number) {
   const match = matchAt(assignment, content, at);
   if (match === undefined) throw problemAt(content, at, notAssignment(content, at));
-  const [, exported, keyName = ""] = match.groups;
-  return { keyName, start: match.end, isExported: exported !== undefined };
+  const [, exported, keyName] = match.groups;
+  return { keyName: String(keyName), start: match.end, isExported: exported !== undefined };
 }
 
 /** Names no part of the line: it may be a piece of a value that goes on from the line before. */
@@ -125,12 +126,11 @@ function readPlain(
   isExported: boolean,
   refuse: (problem: string) => never,
 ): ReadValue {
-  const lineBreak = content.indexOf("\n", start);
-  const line = content.slice(start, lineBreak < 0 ? content.length : lineBreak);
+  const line = String(matchAt(restOfLine, content, start)?.groups[0]);
   // Node 22 and later take the next line for the value where a blank alone follows the `=`.
   if (line.startsWith(" ")) return refuse("has a blank after the =; remove it");
-  const comment = line.indexOf(" #");
-  const value = withoutBlanksAtEnd(comment < 0 ? line : line.slice(0, comment));
+  const [beforeComment] = line.split(" #", 1);
+  const value = withoutBlanksAtEnd(String(beforeComment));
   const found = unsafe.exec(value) ?? (isExported ? unsafeExported.exec(value) : null);
   if (found !== null) {
     return refuse(`contains ${named(found[0])} outside quotes; ${remedy(false, value)}`);
@@ -154,7 +154,8 @@ const remedy = (isSingle: boolean, value: string): string =>
 
 function named(character: string): string {
   if (character.trim() === "" || character === "\u0085") return "a blank";
-  return character.startsWith("\\") ? "a backslash" : character.charAt(0);
+  const first = character.charAt(0);
+  return first === "\\" ? "a backslash" : first;
 }
 
 function problemAt(content: string, at: number, problem: string, keyName?: string): FileProblem {

@@ -13,7 +13,5 @@ export class FileProblem extends Error {
 
 /** The number of the line, from 1, in which an offset is. */
 export function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line++;
-  return line;
+  return text.slice(0, offset).split("\n").length;
 }

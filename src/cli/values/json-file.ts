@@ -17,7 +17,9 @@ export function readJsonEntries(text: string): readonly Entry[] {
   const entries = new Map<string, string>();
   let at = 0;
   const fail = (problem: string): never => {
-    throw new FileProblem(`line ${lineAt(text, at)} ${problem}`);
+    // Past the blanks in front of what could not be read.
+    const place = at + text.slice(at).search(/\S|$/);
+    throw new FileProblem(`line ${lineAt(text, place)} ${problem}`);
   };
   const next = (): string | undefined => {
     token.lastIndex = at;
@@ -27,16 +29,17 @@ export function readJsonEntries(text: string): readonly Entry[] {
   };
   const expectSign = (...signs: readonly string[]): string => {
     const found = next();
-    return found !== undefined && signs.includes(found)
-      ? found
-      : fail('is not valid: expected one JSON object, {"NAME": "value"}');
+    return (
+      signs.find((sign) => sign === found) ??
+      fail('is not valid: expected one JSON object, {"NAME": "value"}')
+    );
   };
   const readEntry = (keyLiteral: string): void => {
     const keyName = String(JSON.parse(keyLiteral));
     if (entries.has(keyName)) fail(`sets ${keyName} again; remove one`);
     expectSign(":");
     const literal = next();
-    if (!literal?.startsWith('"')) {
+    if (literal?.[0] !== '"') {
       return fail(`sets ${keyName} to what is not a string; put its value in double quotes`);
     }
     entries.set(keyName, String(JSON.parse(literal)));
@@ -44,7 +47,7 @@ export function readJsonEntries(text: string): readonly Entry[] {
 
   expectSign("{");
   for (let found = next(); found !== "}" || entries.size > 0; found = next()) {
-    if (!found?.startsWith('"')) return fail("is not valid: expected a name in double quotes");
+    if (found?.[0] !== '"') return fail("is not valid: expected a name in double quotes");
     readEntry(found);
     if (expectSign(",", "}") === "}") break;
   }

@@ -37,7 +37,7 @@ export async function promptForValue(io: Io, question: string): Promise<string> 
 function untilQuiet({ stdin, signal, clock }: Io, line: TypedLine): Promise<void> {
   return new Promise((resolve) => {
     let cancel: (() => void) | undefined;
-    let hasMore = false;
+    let hasMore: boolean | undefined;
     const end = (): void => {
       cancel?.();
       stdin.off("data", take).off("end", end).off("error", end).off("close", end);

@@ -81,8 +81,8 @@ export class TypedLine {
   }
 
   #eraseCharacter(): void {
-    let byte = this.#bytes.pop();
     // The bytes 10xxxxxx continue a character of UTF-8.
-    while (byte !== undefined && (byte & 0xc0) === 0x80) byte = this.#bytes.pop();
+    const start = this.#bytes.findLastIndex((byte) => (byte & 0xc0) !== 0x80);
+    this.#bytes.splice(Math.max(0, start));
   }
 }
