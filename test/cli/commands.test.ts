@@ -96,6 +96,7 @@ describe("create-secret", () => {
     [["DB", "--timeout", "soon"], expect.stringMatching(/^--timeout must be milliseconds/)],
     [["DB", "--name", "Not An Id"], expect.stringMatching(/^--name must be 1/)],
     [["DB", "--name", "accounts/acme/secrets/x/y"], expect.stringMatching(/^--name must be 1/)],
+    [["DB", "--name", "my-accounts/acme/secrets/x"], expect.stringMatching(/^--name must be 1/)],
     [["DB", "--account", "accounts/acme"], expect.stringMatching(/^--account must be 1/)],
     [
       ["DB", "--from-file", "a", "--from-env", "B"],
@@ -174,8 +175,11 @@ describe("create-secret", () => {
     });
     await once(command.stderr, "readable");
     command.stdin.write(`${value}\r`);
-    const { code, stdout } = await command.ended;
-    expect({ code, stdout }).toEqual({ code: 0, stdout: `created ${name}\n` });
+    expect(await command.ended).toEqual({
+      code: 0,
+      stdout: `created ${name}\n`,
+      stderr: "\u001b[?2004hValue (not shown): \u001b[?2004l\n",
+    });
     expect(sentBodies()).toMatchObject([{ value }]);
   });
 
@@ -189,15 +193,17 @@ describe("create-secret", () => {
     });
   });
 
-  test("warns about a key name in lower case, and sends it unchanged", async () => {
-    const { code, stderr } = await run(["create-secret", "db"], { stdin: value });
-    expect({ code, stderr }).toEqual({
-      code: 0,
-      stderr:
-        "warning: db is not an upper-case name such as API_KEY, which the gateway may refuse; it is sent unchanged\n",
-    });
-    expect(sentBodies()).toMatchObject([{ keyName: "db" }]);
-  });
+  test.each(["db", "aDB", "DBa", "1DB", "DB-A"])(
+    "warns about the key name %s, and sends it unchanged",
+    async (keyName) => {
+      const args = ["create-secret", keyName, "--name", "db"];
+      expect(await run(args, { stdin: value })).toMatchObject({
+        code: 0,
+        stderr: `warning: ${keyName} is not an upper-case name such as API_KEY, which the gateway may refuse; it is sent unchanged\n`,
+      });
+      expect(sentBodies()).toMatchObject([{ keyName }]);
+    },
+  );
 
   test("--skip-existing leaves what exists, and forgives no other failure", async () => {
     await run(["create-secret", "DB_PASSWORD"], { stdin: value });
@@ -263,6 +269,42 @@ describe("create-secret", () => {
     expect(JSON.parse(stdout)).toMatchObject({ outcome: "failed", mayHaveSucceeded: true });
   });
 
+  test("a connection that was refused changed nothing", async () => {
+    await server.close();
+    const { code, stdout, stderr } = await run(["create-secret", "DB", "--json"], { stdin: value });
+    server = await startMockServer(fake);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: "failed",
+      message: expect.stringMatching(/^connection to .* failed before the request was sent/),
+      mayHaveSucceeded: false,
+    });
+    expect(stderr).toMatch(/^error: accounts\/acme\/secrets\/db: connection to .*\n$/);
+  });
+
+  test.each([
+    [[], 200, "\u001b[32mcreated\u001b[39m"],
+    [["--skip-existing"], 409, "\u001b[33mexists\u001b[39m"],
+  ] as const)("at a terminal, with %j, the outcome of %i is %j", async (options, status, word) => {
+    if (status !== 200) fake.respondOnce({ status });
+    const args = ["create-secret", "DB", "--from-env", "VALUE", ...options];
+    const { stdout } = await run(args, { env: { ...env, VALUE: value }, isTTY: true });
+    expect(stdout).toBe(`${word} accounts/acme/secrets/db\n`);
+  });
+
+  test.each([
+    ["update-secret", "\u001b[32mupdated\u001b[39m"],
+    ["delete-secret", "\u001b[32mdeleted\u001b[39m"],
+  ])("at a terminal, that of %s is %j", async (command, word) => {
+    await run(["create-secret", "DB"], { stdin: value });
+    const options = command === "delete-secret" ? ["--yes"] : ["--from-env", "VALUE"];
+    const { stdout } = await run([command, "DB", ...options], {
+      env: { ...env, VALUE: value },
+      isTTY: true,
+    });
+    expect(stdout).toBe(`${word} accounts/acme/secrets/db\n`);
+  });
+
   test("an escape sequence of the server does not reach the terminal", async () => {
     fake.respondOnce({ status: 403, body: { code: 7, message: "\u001b[2Jno\u202e\u009b" } });
     const { stderr } = await run(["create-secret", "DB"], { stdin: value });
@@ -274,7 +316,7 @@ describe("create-secret", () => {
     fake.respondOnce({ status: 429, headers: { "retry-after-ms": "1", "x-request-id": "r-1" } });
     const { stderr } = await run(["create-secret", "DB", "--verbose"], { stdin: value });
     expect(stderr).toMatch(
-      /^Gateway_CreateSecret, attempt 1: 429 in \d+ ms(, request id r-1)?, retrying in \d+ ms\nGateway_CreateSecret, attempt 2: 200 in \d+ ms\n$/,
+      /^Gateway_CreateSecret, attempt 1: 429 in \d+ ms, request id r-1, retrying in \d+ ms\nGateway_CreateSecret, attempt 2: 200 in \d+ ms\n$/,
     );
     const { stderr: lost } = await run(
       ["create-secret", "DB", "--verbose", "--base-url", "http://127.0.0.1:9", "--timeout", "300"],
@@ -401,14 +443,18 @@ describe("the other commands", () => {
     const { code, stderr } = await run(["delete-secret", "a", "b", "--yes"], { signal });
     expect(code).toBe(1);
     expect(stderr).toContain("accounts/acme/secrets/a may have been changed anyway");
+    expect(stderr).not.toContain("accounts/acme/secrets/b");
     expect(account.calls).toEqual(["delete a"]);
   });
 
   test.each([
     ["y\n", 0, []],
     ["YES\n", 0, []],
+    [" y \n", 0, []],
     ["\n", 2, ["a"]],
     ["no\n", 2, ["a"]],
+    ["oh y\n", 2, ["a"]],
+    ["yes, but\n", 2, ["a"]],
   ])("delete-secret asks at a terminal: %j", async (answer, expected, left) => {
     await addSecrets("a");
     const command = startCommand(["delete-secret", "a"], { env, isTTY: true });
@@ -417,7 +463,30 @@ describe("the other commands", () => {
     const { code, stderr } = await command.ended;
     expect(code).toBe(expected);
     expect(stderr).toContain("Delete accounts/acme/secrets/a? [y/N] ");
+    expect(stderr.includes("cancelled; nothing was deleted\n")).toBe(expected === 2);
     expect(ids()).toEqual(left);
+    // The reader of the answer would keep the process alive.
+    expect(command.stdin.isPaused()).toBe(true);
+  });
+
+  test("delete-secret asks once for all, and tells of each failure as JSON", async () => {
+    await addSecrets("a", "b");
+    const command = startCommand(["delete-secret", "a", "b"], { env, isTTY: true });
+    await once(command.stderr, "readable");
+    command.stdin.write("n\n");
+    const { stderr } = await command.ended;
+    expect(stderr).toContain("Delete accounts/acme/secrets/a, accounts/acme/secrets/b? [y/N] ");
+    const { code, stdout } = await run(["delete-secret", "a", "x", "--yes", "--json"]);
+    expect(code).toBe(1);
+    expect(
+      stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      { outcome: "deleted", name: "accounts/acme/secrets/a" },
+      { outcome: "failed", name: "accounts/acme/secrets/x", status: 404 },
+    ]);
   });
 
   test("an interruption while it asks deletes nothing", async () => {
@@ -452,7 +521,8 @@ describe("the other commands", () => {
   ])("%j shows its request, and sends none", async (args, method, rest) => {
     const { code, stdout } = await run(args, { stdin: value });
     expect(code).toBe(0);
-    expect(stdout.split("\n")[0]).toBe(`${method} ${server.url}${path}${rest}`);
+    const body = method === "PATCH" ? `{\n  "keyName": "DB",\n  "value": "********"\n}\n` : "";
+    expect(stdout).toBe(`${method} ${server.url}${path}${rest}\n${body}`);
     expect(fake.requests).toEqual([]);
   });
 });

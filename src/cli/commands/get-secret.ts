@@ -13,15 +13,14 @@ export const getSecret: Command = async (context) => {
   if (!operand || operands.length > 1) {
     throw usageError(`expected one NAME, found ${operands.length} operands`);
   }
-  const { accountId, name } = placeOperand(io, operand, values);
+  const { name } = placeOperand(io, operand, values);
   if (values["dry-run"]) {
-    const preview = await previewOf(context, (gateway) => gateway.getSecret(name, { accountId }));
-    printPreview(context, preview);
+    printPreview(context, await previewOf(context, (gateway) => gateway.getSecret(name)));
     return 0;
   }
   const gateway = createGatewayClient(clientOptions(context));
   try {
-    const secret = await gateway.getSecret(name, { accountId, signal: io.signal });
+    const secret = await gateway.getSecret(name, { signal: io.signal });
     output.result(secret, `${secret.name} ${secret.keyName}`);
     return 0;
   } catch (error) {
