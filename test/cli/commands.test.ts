@@ -620,10 +620,15 @@ describe("mock", () => {
         "/__mock__/respond",
         { status: 200, time: 2 },
         400,
-        /unknown field; expected status/,
+        /^unknown field; expected status, body, headers, times$/,
       ],
       ["POST", "/__mock__/respond", { status: 200, times: 0 }, 400, /times must be a whole number/],
       ["POST", "/__mock__/fail", { times: "2" }, 400, /times must be a whole number/],
+      ["POST", "/__mock__/fail", { times: 10_001 }, 400, /times must be a whole number/],
+      ["POST", "/__mock__/delay", { milliseconds: 600_001 }, 400, /from 0 to 600000$/],
+      ["POST", "/__mock__/delay", 5, 400, /^the body must be a JSON object$/],
+      ["POST", "/__mock__/delay", "5", 400, /^the body must be a JSON object$/],
+      ["POST", "/__mock__/delay", null, 400, /^the body must be a JSON object$/],
       ["POST", "/__mock__/delay", {}, 400, /milliseconds must be a whole number from 0 to 600000/],
       ["POST", "/__mock__/delay", [1], 400, /must be a JSON object/],
       ["POST", "/__mock__/elsewhere", {}, 404, /expected POST \/__mock__\/respond, POST/],
@@ -636,18 +641,23 @@ describe("mock", () => {
     test("a body that is not JSON is refused", async () => {
       const answer = await fetch(`${url}/__mock__/fail`, { method: "POST", body: "{" });
       expect(answer.status).toBe(400);
+      expect(await answer.json()).toEqual({ message: "the body must be a JSON object" });
     });
   });
 
   test.each([
     ["0.0.0.0", true],
+    ["::", true],
     ["localhost", false],
     ["::1", false],
+    ["0::1", false],
+    ["127.10.20.30", false],
   ])("listens on %s, with a warning: %s", async (host, isWarned) => {
     const signal = AbortSignal.abort("interrupted");
     const { code, stdout, stderr } = await run(["mock", "--host", host], { signal });
     expect(code).toBe(0);
-    expect(new URL(stdout).hostname).toBe(host.includes(":") ? `[${host}]` : host);
+    const shown = new URL(`http://${host.includes(":") ? `[${host}]` : host}`).hostname;
+    expect(new URL(stdout).hostname).toBe(shown);
     expect(stderr.includes(`warning: other machines can reach this server at ${host}`)).toBe(
       isWarned,
     );

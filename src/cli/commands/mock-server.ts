@@ -7,6 +7,8 @@ import type { FakeGateway } from "../../testing.js";
 /** A fake gateway that is served over HTTP. */
 export interface MockServer {
   readonly url: string;
+  /** The IP address that it listens on. */
+  readonly address: string;
   readonly close: () => Promise<void>;
 }
 
@@ -37,9 +39,10 @@ export async function startMockServer(
   server.listen(port, host);
   await once(server, "listening");
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a string stands for a pipe alone, and this listens on TCP
-  const address = server.address() as AddressInfo;
+  const bound = server.address() as AddressInfo;
   return {
-    url: `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`,
+    url: `http://${isIPv6(host) ? `[${host}]` : host}:${bound.port}`,
+    address: bound.address,
     async close() {
       server.close();
       server.closeAllConnections();

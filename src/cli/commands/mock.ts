@@ -25,7 +25,7 @@ export const mock: Command = async ({ io: { signal }, operands, output, values }
   );
   output.result({ url: server.url }, server.url);
   output.note(`Serving a fake gateway: set FIREWORKS_BASE_URL=${server.url}; any API key works.`);
-  if (!isLoopback(host)) {
+  if (!isLoopback(server.address)) {
     output.warning(
       `other machines can reach this server at ${host}; it shows every request, secrets included, to anyone who asks`,
     );
@@ -35,7 +35,7 @@ export const mock: Command = async ({ io: { signal }, operands, output, values }
   return 0;
 };
 
-const isLoopback = (host: string): boolean => /^(localhost|::1|127(\.\d+){3})$/i.test(host);
+const isLoopback = (address: string): boolean => address === "::1" || address.startsWith("127.");
 
 function readPort(text = "0"): number {
   const port = Number(text);
