@@ -80,16 +80,14 @@ describe("completion zsh", async () => {
 describe("completion fish", async () => {
   const lines = (await scriptOf("fish")).trimEnd().split("\n");
   const start = "complete -c fireworks-gateway";
+  const after = (name: string) => `${start} -n '__fish_seen_subcommand_from ${name}'`;
 
   test("offers no files but where one is expected", () => {
     expect(lines[0]).toBe(`${start} -f`);
-    expect(lines.filter((line) => line.endsWith(" -F"))).toEqual([
-      `${start} -n '__fish_seen_subcommand_from sync' -F`,
-    ]);
+    expect(lines.filter((line) => line.endsWith(" -F"))).toEqual([`${after("sync")} -F`]);
     expect(lines.filter((line) => line.includes(" -F -d "))).toEqual(
       ["create-secret", "update-secret"].map(
-        (name) =>
-          `${start} -n '__fish_seen_subcommand_from ${name}' -l from-file -r -F -d '${about("from-file")}'`,
+        (name) => `${after(name)} -l from-file -r -F -d '${about("from-file")}'`,
       ),
     );
   });
@@ -104,7 +102,6 @@ describe("completion fish", async () => {
   });
 
   test("offers the options of a command, with its letter and what follows it", () => {
-    const after = (name: string) => `${start} -n '__fish_seen_subcommand_from ${name}'`;
     expect(lines.filter((line) => line.startsWith(after("completion")))).toEqual([
       `${after("completion")} -l help -s h -d '${about("help")}'`,
       `${after("completion")} -l version -d '${about("version")}'`,
