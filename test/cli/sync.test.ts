@@ -80,6 +80,10 @@ describe("sync", () => {
       code: 0,
       stdout: `create A as ${idOf("a")}\ncreate OLD as ${idOf("old")}\n`,
     });
+    const pruned = await sync("A=hush\n", options);
+    expect(pruned.stdout).toBe(
+      `create A as ${idOf("p-a")}\ndelete ${idOf("p-old")} (key name P_OLD)\n`,
+    );
     const json = await sync("A=hush\n", [...options, "--json"]);
     expect(
       json.stdout
@@ -127,6 +131,28 @@ describe("sync", () => {
       if (method === "update") await account.remove(name);
     };
     expect(await sync("A=hush\n")).toMatchObject({ code: 1, stdout: "" });
+    expect(account.calls).toEqual(["list", "create a", "update a", "create a"]);
+  });
+
+  test("tells of each write as soon as all before it are done, and of how many there are", async () => {
+    const account = await testAccount();
+    const clock = manualClock();
+    const args = ["sync", await file("A=hush\nB=hush\n"), "--concurrency", "1"];
+    const command = startCommand(args, { env, clock, isTTY: true });
+    let shown = "";
+    command.stdout.on("data", (chunk) => (shown += String(chunk)));
+    let shownBefore = "";
+    account.before = async (method, id) => {
+      if (method !== "create") return;
+      await new Promise<void>((resolve) => void clock.schedule(resolve, 80));
+      if (id === "b") shownBefore = shown;
+    };
+    const { stderr } = await clock.runUntil(command.ended);
+    expect(shownBefore).toBe(`created ${idOf("a")}\n`);
+    const clear = "\r\u001b[K";
+    expect(stderr.slice(stderr.indexOf(clear))).toBe(
+      `${clear}1 of 2 done${clear}${clear}2 of 2 done${clear}2 created, 0 updated, 0 left unchanged, 0 deleted, 0 failed, 0 not tried\n`,
+    );
   });
 
   test("names a key name that changes", async () => {
@@ -141,6 +167,14 @@ describe("sync", () => {
     const content = "DB_A=hush\nDB_B=hush\nOTHER=hush\n";
     await sync(content, ["--only", " DB_*,, ", "--exclude", "DB_B", "--prefix", "p-"]);
     expect(account.ids()).toEqual(["p-db-a"]);
+    await sync(content, ["--only", "DB_A,OTHER", "--prefix", "q-"]);
+    await sync(content, ["--exclude", "DB_A,OTHER", "--prefix", "r-"]);
+    expect(account.ids().slice(1)).toEqual(["q-db-a", "q-other", "r-db-b"]);
+  });
+
+  test.each(["1", "10", "64"])("writes %s at a time", async (concurrency) => {
+    await testAccount();
+    expect(await sync("A=hush", ["--concurrency", concurrency])).toMatchObject({ code: 0 });
   });
 
   test.each([
@@ -152,8 +186,11 @@ describe("sync", () => {
     ["A_B=1\na_b=2", [], `A_B and a_b would both be ${idOf("a-b")}; rename one`],
     ["_A=1", [], "_A cannot be synced: --name must be"],
     ["A=x#hush", [], "PATH line 1: A contains # outside quotes; put the value in single quotes"],
-    ["A=1", ["--concurrency", "0"], "--concurrency must be 1 to 64"],
-    ["A=1", ["--concurrency", "x"], "--concurrency must be 1 to 64"],
+    ...["0", "x", "65", "1.5", "1e1", " 5"].map((count): [string, string[], string] => [
+      "A=1",
+      ["--concurrency", count],
+      "--concurrency must be 1 to 64",
+    ]),
     [
       "A=1",
       ["--prune"],
@@ -332,6 +369,32 @@ describe("a server with a limit", () => {
     expect(account.calls).toHaveLength(1 + 11);
   });
 
+  test.each([429, 503])(
+    "is asked again as often where it names a time, with %i",
+    async (status) => {
+      const account = await testAccount();
+      const clock = manualClock();
+      let count = 0;
+      account.before = (method) =>
+        method === "create" && ++count <= 10 ? refusal(status, 1000) : undefined;
+      const { code } = await clock.runUntil(sync("A=hush", [], { clock }));
+      expect({ code, time: clock.now() }).toEqual({ code: 0, time: 10_000 });
+    },
+  );
+
+  test.each([
+    [0, 250 + 500],
+    [0.5, 375 + 750],
+  ])("is asked again after waits that double, at random %f in %i ms", async (chance, time) => {
+    const random = vi.spyOn(Math, "random").mockReturnValue(chance);
+    const account = await testAccount();
+    const clock = manualClock();
+    account.before = (method) => (method === "create" ? refusal(500) : undefined);
+    await clock.runUntil(sync("A=hush", [], { clock }));
+    random.mockRestore();
+    expect(clock.now()).toBe(time);
+  });
+
   test("is written to eight at a time", async () => {
     const account = await testAccount();
     const clock = manualClock();
@@ -442,19 +505,22 @@ describe("--prune", () => {
 
   test("deletes what the file lacks under the prefix, last", async () => {
     const account = await testAccount("p-a", "p-old", "p-empty", "old", "trail-1");
-    const { code, stdout } = await sync("A=hush\nEMPTY=\nB=hush\n", options);
+    const { code, stdout, stderr } = await sync("A=hush\nEMPTY=\nB=hush\n", options);
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout: `updated ${idOf("p-a")}\ncreated ${idOf("p-b")}\ndeleted ${idOf("p-old")}\n`,
     });
     expect(account.calls.at(-1)).toBe("delete p-old");
+    expect(stderr).toMatch(
+      /^1 created, 1 updated, 0 left unchanged, 1 deleted, 0 failed, 0 not tried$/m,
+    );
     expect(account.ids()).toContain("p-empty");
   });
 
   test("deletes nothing after a failure, and only what --only picks", async () => {
     const account = await testAccount("p-a", "p-old");
     account.before = (method) => (method === "update" ? refusal(400) : undefined);
-    expect(await sync("A=hush", options)).toMatchObject({ code: 1 });
+    expect(await sync("A=hush\nB=hush", options)).toMatchObject({ code: 1 });
     expect(account.ids()).toContain("p-old");
     account.before = () => {};
     await sync("A=hush", [...options, "--only", "A"]);

@@ -36,7 +36,7 @@ export async function runWrites(
   settings: RunSettings,
 ): Promise<readonly Outcome[]> {
   const pace = new Pace(settings);
-  const outcomes: (Outcome | undefined)[] = [];
+  const outcomes: Outcome[] = [];
   const queue = writes.entries();
   let isRefused = false;
   let printed = 0;
@@ -56,9 +56,9 @@ export async function runWrites(
     }
   };
   await Promise.all(Array.from({ length: settings.concurrency }, work));
-  // Behind one that was not tried there may be others that were.
-  for (const outcome of outcomes.slice(printed)) if (outcome) settings.onOutcome(outcome);
-  return outcomes.filter((outcome) => outcome !== undefined);
+  // Behind one that was not tried, which `flat` leaves out, there may be others that were.
+  for (const outcome of outcomes.slice(printed).flat()) settings.onOutcome(outcome);
+  return outcomes.flat();
 }
 
 async function writeOne(write: PlannedWrite, settings: RunSettings, pace: Pace): Promise<Outcome> {
@@ -75,7 +75,7 @@ async function writeOne(write: PlannedWrite, settings: RunSettings, pace: Pace):
     } catch (error) {
       isUncertain ||= mayHaveSucceeded(error);
       const code = GatewayApiError.isInstance(error) ? error.code : undefined;
-      if (action === "create" && code === "ALREADY_EXISTS" && settings.skipExisting) {
+      if (code === "ALREADY_EXISTS" && settings.skipExisting) {
         return { outcome: "exists", name, keyName };
       }
       const isOther = code === (action === "create" ? "ALREADY_EXISTS" : "NOT_FOUND");
@@ -100,22 +100,19 @@ async function mayRetry(
   settings: RunSettings,
   pace: Pace,
 ): Promise<boolean> {
-  if (settings.signal.aborted) return false;
-  const { status, retryAfter } = GatewayApiError.isInstance(error)
-    ? error
-    : { status: 0, retryAfter: undefined };
-  if (status === 429 || retryAfter !== undefined) {
+  const answer = GatewayApiError.isInstance(error) ? error : undefined;
+  if (answer?.status === 429 || answer?.retryAfter !== undefined) {
     if (tries.pauses++ >= mostPauses) return false;
-    pace.limited(retryAfter ?? backoff(tries.pauses));
+    pace.limited(answer.retryAfter ?? backoff(tries.pauses));
     await pace.turn();
   } else {
-    if (!isTemporary(error, status) || tries.retries++ >= mostRetries) return false;
+    if (!isTemporary(error, answer?.status) || tries.retries++ >= mostRetries) return false;
     await pause(settings, backoff(tries.retries));
   }
   return !settings.signal.aborted;
 }
 
-const isTemporary = (error: unknown, status: number): boolean =>
+const isTemporary = (error: unknown, status = 0): boolean =>
   GatewayConnectionError.isInstance(error) ||
   GatewayTimeoutError.isInstance(error) ||
   [408, 500, 502, 503, 504].includes(status);

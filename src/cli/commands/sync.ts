@@ -123,8 +123,7 @@ async function execute(
     onOutcome: (outcome) => printOutcome(output, outcome, isJson),
     onProgress: (done) => output.progress(`${done} of ${writes.length} done`),
   });
-  const isComplete =
-    written.length === writes.length && written.every(({ outcome }) => outcome !== "failed");
+  const isComplete = written.every(({ outcome }) => outcome !== "failed");
   const deleted: Outcome[] = [];
   for (const { name, keyName } of isComplete ? deletions : []) {
     if (signal.aborted) break;
@@ -140,7 +139,6 @@ async function execute(
     printOutcome(output, outcome, isJson);
     deleted.push(outcome);
   }
-  output.progress("");
   return summarise(output, [...written, ...deleted], writes.length + deletions.length);
 }
 
