@@ -25,6 +25,7 @@ import {
   createSecretPath,
   endingOf,
 } from "./support/calls.js";
+import { codePoint } from "./support/code-point.js";
 import { answer, FaultServer } from "./support/fault-server.js";
 import { HeldClock } from "./support/held-clock.js";
 import { reachableText } from "./support/reachable-text.js";
@@ -33,7 +34,7 @@ type Body = string | Uint8Array<ArrayBuffer>;
 
 /** Lone surrogates too, and the signs of paths. */
 const anyText = oneof(
-  string({ unit: "binary" }),
+  string({ unit: codePoint }),
   string({ unit: "grapheme" }),
   string({ unit: constantFrom("\uD83D", "\uDE03", "/", ".", "%2e", "a", "\\", "?", "#", "\n") }),
 );

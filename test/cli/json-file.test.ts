@@ -1,12 +1,13 @@
 import { assert, dictionary, property, string } from "fast-check";
 import { expect, test } from "vitest";
 import { readJsonEntries } from "../../src/cli/values/json-file.js";
+import { codePoint } from "../support/code-point.js";
 
 const canary = "hush-canary";
 
 test("reads every object of strings as JSON.parse does", () => {
   assert(
-    property(dictionary(string({ unit: "binary" }), string({ unit: "binary" })), (values) => {
+    property(dictionary(string({ unit: codePoint }), string({ unit: codePoint })), (values) => {
       const entries = readJsonEntries(JSON.stringify(values, undefined, 2));
       const read = entries.map(({ keyName, value }) => [keyName, value] as const);
       expect(Object.entries(Object.fromEntries(read))).toEqual(Object.entries(values));

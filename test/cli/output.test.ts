@@ -7,6 +7,7 @@ import { systemClock, type OutputStream } from "../../src/cli/io.js";
 import { Output } from "../../src/cli/output.js";
 import { printable } from "../../src/cli/printable.js";
 import { GatewayInputError } from "../../src/index.js";
+import { codePoint } from "../support/code-point.js";
 
 const terminal = () => Object.assign(new PassThrough(), { isTTY: true });
 const failing = (code: string): Writable =>
@@ -30,7 +31,7 @@ async function printed(stream: PassThrough): Promise<string> {
 describe("what a terminal is sent", () => {
   test("has no control character, escape sequence or mark that reorders text", () => {
     assert(
-      property(string({ unit: "binary" }), (foreign) => {
+      property(string({ unit: codePoint }), (foreign) => {
         // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
         const hostile = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u2028\u2029]/;
         return !hostile.test(printable(foreign)) && !/\p{Surrogate}/u.test(printable(foreign));
