@@ -14,7 +14,7 @@ export const slow = [
   "test/package/compilers.test.ts",
   "test/project/every-snippet.test.ts",
   "test/scripts/bump/{open-pull-request,whole-bump}.test.ts",
-  "test/scripts/verdict/every-place.test.ts",
+  "test/scripts/verdict/{every-place,redocly-diffs}.test.ts",
 ];
 
 /** Tests with other people's tools, which are installed for them alone. */

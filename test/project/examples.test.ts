@@ -7,7 +7,8 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { projectRoot } from "../../scripts/lib/files.js";
 import { startMockServer } from "../../src/cli/commands/mock-server.js";
-import { createFakeGateway, type FakeGateway } from "../../src/testing.js";
+import { createGatewayClient, secretName } from "../../src/index.js";
+import { createFakeGateway } from "../../src/testing.js";
 import { diagnoseCopies } from "../support/diagnose-copies.js";
 
 const folder = join(projectRoot, "examples");
@@ -39,9 +40,14 @@ test("the examples compile", async () => {
   expect(await diagnoseCopies([...files.keys()], [files], { paths })).toEqual([""]);
 });
 
-/** Starts a gateway. @returns a way to run an example against it */
-async function start(gateway: FakeGateway = createFakeGateway()) {
+/** Starts a gateway with secrets of these key names. @returns a way to run an example against it */
+async function start(keyNames: readonly string[] = [], gateway = createFakeGateway()) {
   const server = await startMockServer(gateway);
+  const client = createGatewayClient({ accountId: "acme", apiKey: "a-key", baseUrl: server.url });
+  for (const keyName of keyNames) {
+    const name = secretName("acme", keyName.toLowerCase().replaceAll("_", "-"));
+    await client.createSecret({ name, keyName, value: "s3cret" });
+  }
   onTestFinished(() => server.close());
   return async (name: string, options: readonly string[] = [], stdin = "", env = {}) => {
     const child = spawn(process.execPath, [join(built, `${name}.mjs`), ...options], {
@@ -66,31 +72,28 @@ const tried: Record<string, () => Promise<void>> = {
     expect(await run("create-secret", ["DB_URL"], "s3cret")).toBe(`updated ${secret}\n`);
   },
   async "rotate-secret.ts"() {
-    const run = await start();
-    await run("create-secret", ["WEBHOOK_TOKEN"], "old");
+    const run = await start(["WEBHOOK_TOKEN"]);
     const env = { WEBHOOK_TOKEN: "old" };
     const rotated = "rotated accounts/acme/secrets/webhook-token\n";
     expect(await run("rotate-secret", [], "", env)).toBe(rotated);
     expect(await run("rotate-secret")).toContain("WEBHOOK_TOKEN is not set");
   },
   async "audit-secrets.ts"() {
-    const run = await start();
-    await run("create-secret", ["DB_URL"], "s3cret");
-    expect(await run("audit-secrets")).toBe("1 secrets, 0 to rename\n");
-    await run("create-secret", ["db_url_2"], "s3cret");
+    const audit = await start(["DB_URL"]);
+    expect(await audit("audit-secrets")).toBe("1 secrets, 0 to rename\n");
+    const run = await start(["DB_URL", "db_url_2"]);
     expect(await run("audit-secrets")).toBe(
       "accounts/acme/secrets/db-url-2: db_url_2\n2 secrets, 1 to rename\n",
     );
   },
   async "clean-up.ts"() {
-    const run = await start();
-    for (const name of ["E2E_ONE", "E2E_TWO", "DB_URL"]) await run("create-secret", [name], "x");
+    const run = await start(["E2E_ONE", "E2E_TWO", "DB_URL"]);
     expect(await run("clean-up")).toBe("deleted 2 of 3 secrets\n");
     expect(await run("clean-up", ["db-"])).toBe("deleted 1 of 1 secrets\n");
   },
   async "uncertain-outcome.ts"() {
     const gateway = createFakeGateway();
-    const run = await start(gateway);
+    const run = await start([], gateway);
     gateway.respondOnce({ status: 500 });
     expect(await run("uncertain-outcome")).toBe("not created\n");
     expect(await run("uncertain-outcome")).toBe("created\n");
