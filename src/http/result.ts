@@ -8,15 +8,16 @@ export async function resultOf(answer: Answer<unknown>, parseAs: ParseAs): Promi
     return { error: answer.error, response: responseOf(answer, await answer.text()) };
   }
   const { body: data } = answer;
-  const response = responseOf(answer, data === undefined ? "" : JSON.stringify(data));
+  const response = responseOf(answer, JSON.stringify(data));
   if (parseAs === "json") return { data, response };
   const copy = response.clone();
   return { data: parseAs === "stream" ? copy.body : await copy[parseAs](), response };
 }
 
-function responseOf(answer: Answer<unknown>, content: string): Response {
+/** Without content the response has no body, as a status such as 204 requires. */
+function responseOf(answer: Answer<unknown>, content: string | undefined): Response {
   const { status } = answer;
-  return new Response(content === "" ? null : content, { status, headers: cleanHeaders(answer) });
+  return new Response(content || null, { status, headers: cleanHeaders(answer) });
 }
 
 /** Headers that describe the bytes on the wire, which the response no longer contains. */

@@ -39,13 +39,21 @@ test("header parameters become texts, and all else is left for the check", () =>
   const values = {
     a: 1,
     b: false,
-    c: ["x", 2],
+    c: ["x", 2, true],
     d: { x: 1, y: 2 },
     e: "text",
     f: null,
     g: undefined,
   };
-  const texts = { a: "1", b: "false", c: "x,2", d: "x,1,y,2", e: "text", f: null, g: undefined };
+  const texts = {
+    a: "1",
+    b: "false",
+    c: "x,2,true",
+    d: "x,1,y,2",
+    e: "text",
+    f: null,
+    g: undefined,
+  };
   expect(headerParameters(values)).toEqual(texts);
 });
 
