@@ -65,7 +65,16 @@ export function createRequest(settings: Settings): Request {
     let isSent = false;
     const sendTo = (url: string): Promise<Answer<unknown>> => {
       isSent = true;
-      const sent = { headers, signal, timeout, maxRetries, body: text, secrets, operation, earlier };
+      const sent = {
+        headers,
+        signal,
+        timeout,
+        maxRetries,
+        body: text,
+        secrets,
+        operation,
+        earlier,
+      };
       return send(settings.transport, url, sent);
     };
     try {
