@@ -60,21 +60,14 @@ export function createRequest(settings: Settings): Request {
   const client = createOpenapiFetchClient(settings.baseUrl);
   return async function request(operation, { path, query, body }, options, context) {
     const { text, secrets } = validateBody(operation, body, context.bodyName);
-    const { headers, signal, timeout, maxRetries } = checkCallOptions(settings, options);
+    const checked = checkCallOptions(settings, options);
+    const { signal } = checked;
     const { earlier } = context;
     let isSent = false;
     const sendTo = (url: string): Promise<Answer<unknown>> => {
       isSent = true;
-      const sent = {
-        headers,
-        signal,
-        timeout,
-        maxRetries,
-        body: text,
-        secrets,
-        operation,
-        earlier,
-      };
+      // One copy, and last: with a second one, Node 20 takes a third longer for the whole call.
+      const sent = { operation, body: text, secrets, earlier, ...checked };
       return send(settings.transport, url, sent);
     };
     try {
