@@ -79,6 +79,22 @@ describe("isInstance", () => {
   });
 });
 
+test.each(["GatewayError", ...Object.keys(isA)])(
+  "%s has its name and its mark by definition, as other copies of the package expect",
+  (name) => {
+    const classes: Record<string, unknown> = { ...gateway };
+    const { prototype } = Object(classes[name]);
+    expect(Object.getOwnPropertyDescriptor(prototype, "name")).toEqual({
+      value: name,
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    });
+    const mark = Symbol.for(`fireworks-gateway-client.${name}`);
+    expect(Object.getOwnPropertyDescriptor(prototype, mark)).toMatchObject({ value: true });
+  },
+);
+
 describe("an error", () => {
   test.each(Object.entries(oneOfEach(gateway)))(
     "%s is shown by its name and message everywhere",
