@@ -211,6 +211,8 @@ describe("planned answers and failures", () => {
       message: "connection to api.fireworks.ai failed before a response arrived (ECONNRESET)",
       cause: { message: "read ECONNRESET", code: "ECONNRESET" },
     });
+    fake.failOnce();
+    await expect(fake.fetch(url, init)).rejects.toThrow(/^fetch failed$/);
   });
 
   test("may fail with nothing, as a fetch can", async () => {
