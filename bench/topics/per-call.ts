@@ -75,7 +75,7 @@ async function goalsOf(nodes: readonly NodeBinary[], ofRaw: readonly Figure[]): 
     const ofOpenapiFetch = await measure(node, openapiFetch.peer, ours.peer);
     const raw = ofRaw[index]?.ratio ?? Number.NaN;
     goals.push(
-      atMost(`a call as a ratio to openapi-fetch alone, ${node.name}`, 0.75, ofOpenapiFetch.ratio),
+      atMost(`a call as a ratio to openapi-fetch alone, ${node.name}`, 0.66, ofOpenapiFetch.ratio),
       atMost(
         `a call as a ratio to raw fetch, ${node.name}`,
         limits[node.name] ?? limitOfOthers,
