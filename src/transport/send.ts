@@ -117,11 +117,11 @@ function waitAfter(
 
 /** @throws the error, unless it is the server's own answer */
 function answerOf(
-  { response, content }: Failure,
+  { response, content = "" }: Failure,
   error: unknown,
   { secrets }: PendingRequest<unknown>,
 ): ErrorAnswer {
-  if (!response || content === undefined || !GatewayApiError.isInstance(error)) throw error;
+  if (!response || !GatewayApiError.isInstance(error)) throw error;
   const { status, headers } = response;
   const text = async (): Promise<string> => content;
   return { ok: false, status, headers, text, error, withhold: createWithhold(secrets) };

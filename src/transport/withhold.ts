@@ -114,7 +114,8 @@ function someHash(
   for (let power = 0; power < length; power += 1) leaving = Math.imul(leaving, factor);
   let hash = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const left = at < length ? 0 : Math.imul(leaving, text.charCodeAt(at - length));
+    // NaN before the first character, which counts as 0 here.
+    const left = Math.imul(leaving, text.charCodeAt(at - length));
     hash = (Math.imul(hash, factor) + text.charCodeAt(at) - left) | 0;
     if (at + 1 >= length && test(hash, at + 1 - length)) return true;
   }

@@ -388,6 +388,16 @@ describe("an interruption", () => {
     await expect(call).rejects.toBe(falsy);
   });
 
+  test("leaves the stack of its reason alone, also where that is an error of this package", async () => {
+    const controller = new AbortController();
+    const given = new GatewayInputError("field", "is wrong");
+    const { stack } = given;
+    const call = sendTo(stall, requestWith({ signal: controller.signal }));
+    controller.abort(given);
+    expect(await errorOf(call)).toBe(given);
+    expect(given.stack).toBe(stack);
+  });
+
   test("by the deadline of the whole call may come before the first attempt", async () => {
     const clock = new SteppedClock();
     clock.pass(150);
@@ -434,6 +444,15 @@ describe("without something to send with", () => {
       mayHaveSucceeded: false,
     });
     expect(fetch).not.toHaveBeenCalled();
+  });
+
+  test("an engine that cannot shorten a stack makes the same errors", async () => {
+    const { captureStackTrace } = Error;
+    Reflect.deleteProperty(Error, "captureStackTrace");
+    const error = await errorOf(sendTo(fetchOf(reset))).finally(() => {
+      Error.captureStackTrace = captureStackTrace;
+    });
+    expect(error).toMatchObject({ name: "GatewayConnectionError", mayHaveSucceeded: true });
   });
 
   test("a key that fails at a retry may leave a success behind", async () => {
