@@ -447,10 +447,10 @@ describe("without something to send with", () => {
   });
 
   test("an engine that cannot shorten a stack makes the same errors", async () => {
-    const { captureStackTrace } = Error;
+    const property = Object.getOwnPropertyDescriptor(Error, "captureStackTrace");
     Reflect.deleteProperty(Error, "captureStackTrace");
     const error = await errorOf(sendTo(fetchOf(reset))).finally(() => {
-      Error.captureStackTrace = captureStackTrace;
+      Object.defineProperty(Error, "captureStackTrace", { ...property });
     });
     expect(error).toMatchObject({ name: "GatewayConnectionError", mayHaveSucceeded: true });
   });
