@@ -205,6 +205,14 @@ describe("create-secret", () => {
     },
   );
 
+  test("--quiet leaves out the warning about a key name", async () => {
+    const { stdout, stderr } = await run(["create-secret", "db", "--quiet"], { stdin: value });
+    expect({ stdout, stderr }).toEqual({
+      stdout: "created accounts/acme/secrets/db\n",
+      stderr: "",
+    });
+  });
+
   test("--skip-existing leaves what exists, and forgives no other failure", async () => {
     await run(["create-secret", "DB_PASSWORD"], { stdin: value });
     const args = ["create-secret", "DB_PASSWORD"];
