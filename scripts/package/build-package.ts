@@ -91,7 +91,7 @@ const separatePieces: Plugin = {
 
 /**
  * Makes the default import of openapi-fetch its function: to an ES module, the default export of a
- * CommonJS module is all of its exports.
+ * CommonJS module is all of its exports. Other imports have to be named here, or the build fails.
  */
 const openapiFetchInCommonJs: Plugin = {
   name: "openapi-fetch-in-commonjs",
@@ -101,7 +101,9 @@ const openapiFetchInCommonJs: Plugin = {
       asked.namespace === namespace ? { external: true } : { path: asked.path, namespace },
     );
     bundle.onLoad({ filter, namespace }, ({ path }) => ({
-      contents: `module.exports = require("${path}").default;`,
+      contents: `const module = require("${path}");
+        export default module.default;
+        export const { createQuerySerializer } = module;`,
     }));
   },
 };
