@@ -232,18 +232,19 @@ describe("a sync that is interrupted leaves what the next run names rightly:", (
   });
 });
 
-test("10 000 entries against as many secrets are planned in 3 s of CPU and 150 MB", async () => {
+test("10 000 entries against as many secrets are planned in 3 s of CPU and a heap of 64 MB", async () => {
   const names = Array.from({ length: 10_000 }, (_, at) => `KEY_${at}`);
   for (const name of names) await addSecret(name, name.toLowerCase().replace("_", "-"));
   const report = `data:text/javascript,${encodeURIComponent(
     'process.on("exit", () => process.stderr.write(JSON.stringify(process.resourceUsage())));',
   )}`;
-  const child = start(["sync", await file(...names), "--dry-run"], ["--import", report]);
+  // A limit, since what is in use at a time depends on when the collector comes to its turn.
+  const limit = "--max-old-space-size=64";
+  const child = start(["sync", await file(...names), "--dry-run"], [limit, "--import", report]);
   const { code, stdout, stderr } = await endOf(child);
   expect(code).toBe(0);
   expect(lines(stdout)).toHaveLength(10_000);
   expect(lines(stdout)[0]).toBe("update KEY_0 as accounts/acme/secrets/key-0");
-  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(String(lines(stderr).at(-1)));
+  const { userCPUTime, systemCPUTime } = JSON.parse(String(lines(stderr).at(-1)));
   expect((userCPUTime + systemCPUTime) / 1e6).toBeLessThan(3);
-  expect(maxRSS / 1024).toBeLessThan(150);
 });
