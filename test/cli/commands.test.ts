@@ -402,6 +402,17 @@ describe("the other commands", () => {
     );
   });
 
+  test("get-secret ends where it is interrupted", async () => {
+    const { code, stderr } = await run(["get-secret", "a"], {
+      signal: AbortSignal.abort("interrupted"),
+    });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: "error: accounts/acme/secrets/a: interrupted\n",
+    });
+    expect(fake.requests).toEqual([]);
+  });
+
   test("list-secrets prints a secret a line", async () => {
     await addSecrets("a", "b");
     expect(await run(["list-secrets"])).toEqual({
