@@ -123,6 +123,7 @@ async function execute(
     onOutcome: (outcome) => printOutcome(output, outcome, isJson),
     onProgress: (done) => output.progress(`${done} of ${writes.length} done`),
   });
+  // Writes are left untried beside a failure alone, or where the signal aborted, which is asked below.
   const isComplete = written.every(({ outcome }) => outcome !== "failed");
   const deleted: Outcome[] = [];
   for (const { name, keyName } of isComplete ? deletions : []) {
